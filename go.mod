@@ -1,0 +1,3 @@
+module kutip
+
+go 1.26.0
