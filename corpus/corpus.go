@@ -22,6 +22,9 @@ type Header struct {
 	Inferred bool          `json:"published_inferred,omitempty"`
 	Lang     lang.Language `json:"lang"`
 	Topics   []string      `json:"topics,omitempty"`
+	// File is where the article was read from: a path, and for a file of many
+	// articles the line behind a colon. For people; nothing is opened by it.
+	File string `json:"file,omitempty"`
 }
 
 // Article is one published text with its header.
@@ -34,22 +37,18 @@ type Article struct {
 	// line, captions, credits, dateline, "Baca juga" lines, initials. Sorted,
 	// not overlapping. Never quoted, never indexed as body.
 	Furniture []Span `json:"furniture,omitempty"`
+	// Citations say where paragraphs of Text were printed first, as its own
+	// source lines below them tell.
+	Citations []Citation `json:"citations,omitempty"`
 }
 
-// Span is a half-open range of bytes [Start, End) in an article's text.
-type Span struct {
-	Start int `json:"start"`
-	End   int `json:"end"`
+// Citation names the page that printed the words of a paragraph first: in a
+// brief, a furniture line "Source: VIVA, https://..." below the paragraph.
+type Citation struct {
+	Span             // the paragraph
+	Publisher string `json:"publisher"`
+	URL       string `json:"url"`
 }
 
-// Len returns the number of bytes in s.
-func (s Span) Len() int { return s.End - s.Start }
-
-// Holds reports whether t lies wholly within s.
-func (s Span) Holds(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
-
-// Overlaps reports whether s and t share a byte.
-func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
-
-// Of returns the bytes of text that s covers.
-func (s Span) Of(text string) string { return text[s.Start:s.End] }
+// Span is a half-open range of bytes in an article's text.
+type Span = lang.Span

@@ -29,3 +29,21 @@ func (l Language) Other() Language {
 	}
 	return Indonesian
 }
+
+// Span is a half-open range of bytes [Start, End) in a text.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Len returns the number of bytes in s.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Holds reports whether t lies wholly within s.
+func (s Span) Holds(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
+
+// Overlaps reports whether s and t share a byte.
+func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
+
+// Of returns the bytes of text that s covers.
+func (s Span) Of(text string) string { return text[s.Start:s.End] }
