@@ -1,0 +1,111 @@
+package lang
+
+import (
+	"bufio"
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+)
+
+// shared opens a file of the evaluation data that lies beside the repository
+// on some machines, and skips the test on all others.
+func shared(t *testing.T, name string) *os.File {
+	t.Helper()
+	f, err := os.Open("../../../shared/eval/" + name)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skipf("no evaluation data here: %v", err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+func TestStemAccuracy(t *testing.T) {
+	const floor = 0.955
+	in := bufio.NewScanner(shared(t, "stem/id_lemmas.tsv"))
+	right, all := 0, 0
+	for in.Scan() {
+		f := strings.Split(in.Text(), "\t")
+		all++
+		got := Stem(Indonesian, Fold(f[0]))
+		if got == Fold(f[1]) {
+			right++
+		} else if os.Getenv("LANG_MISSES") != "" {
+			t.Logf("%s: %s, want %s", f[0], got, f[1])
+		}
+	}
+	t.Logf("%d of %d lemmas: %.2f %%", right, all, 100*float64(right)/float64(all))
+	if float64(right) < floor*float64(all) {
+		t.Errorf("under the floor of %.1f %%", 100*floor)
+	}
+}
+
+func TestStem(t *testing.T) {
+	for _, tt := range []struct {
+		l           Language
+		stem, words string
+	}{
+		// Families of words.
+		{Indonesian, "retas", "retas meretas peretas peretasan diretas retasan"},
+		{Indonesian, "bocor", "bocor kebocoran membocorkan dibocorkan bocornya"},
+		{Indonesian, "guna", "guna pengguna penggunanya penggunaan menggunakan digunakan"},
+		{Indonesian, "awas", "awas pengawasan mengawasi diawasi pengawas"},
+		{Indonesian, "sadap", "sadap menyadap disadap penyadapan"},
+		{Indonesian, "kirim", "kirim mengirim dikirim pengirim pengirimannya mengirimkan"},
+		{Indonesian, "tulis", "tulis menulis ditulis penulis tulisannya tuliskan"},
+		{Indonesian, "baca", "baca membaca dibaca pembaca membacakan bacaan"},
+		{Indonesian, "pakai", "pakai memakai dipakai pemakai pemakaian"},
+		{Indonesian, "setuju", "setuju persetujuan menyetujui disetujui"},
+		{Indonesian, "adil", "adil keadilan pengadilan ketidakadilan diadili"},
+		{Indonesian, "temu", "temu bertemu pertemuan menemukan ditemukan"},
+		{Indonesian, "kuat", "kuat kekuatan berkekuatan menguatkan"},
+		{Indonesian, "ledak", "ledak ledakan meledak meledakkan"},
+		{Indonesian, "cek", "cek mengecek pengecekan"},
+		// Particles and possessives.
+		{Indonesian, "pesan", "pesannya pesanku pesanmu pesanlah pesankah pesanpun"},
+		{Indonesian, "klub", "klubnya"},
+		{Indonesian, "buku", "bukumu"},
+		// What only looks affixed.
+		{Indonesian, "menteri", "menteri kementerian menterinya"},
+		{Indonesian, "berita", "berita beritanya pemberitaan diberitakan"},
+		{Indonesian, "pimpin", "pemimpin memimpin dipimpin kepemimpinan"},
+		{Indonesian, "pemerintah", "pemerintah pemerintahan"},
+		{Indonesian, "sekolah", "sekolah bersekolah"},
+		{Indonesian, "hanya", "hanya"},
+		{Indonesian, "teknologi", "teknologi teknologinya"},
+		// English.
+		{English, "messag", "message messages messaging"},
+		{English, "deni", "denied denies"},
+		{English, "leak", "leak leaks leaked leaking"},
+		// No words, short words, no language.
+		{Indonesian, "23andme", "23andme"},
+		{Indonesian, "日本", "日本"},
+		{English, "us", "us"},
+		{English, "don't", "don't"},
+		{Unknown, "membaca", "membaca"},
+	} {
+		for word := range strings.FieldsSeq(tt.words) {
+			if got := Stem(tt.l, word); got != tt.stem {
+				t.Errorf("Stem(%q, %q) = %q, want %q", tt.l, word, got, tt.stem)
+			}
+		}
+	}
+}
+
+func FuzzStem(f *testing.F) {
+	for _, s := range []string{"ketidakan", "mengmenyi", "menyannya", "''", "berkepean", "\xff", "wan"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, word string) {
+		for _, l := range []Language{Indonesian, English, Unknown} {
+			stem := Stem(l, word)
+			if stem == "" && word != "" || len(stem) > len(word)+1 {
+				t.Fatalf("Stem(%q, %q) = %q", l, word, stem)
+			}
+		}
+	})
+}
