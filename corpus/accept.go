@@ -1,0 +1,128 @@
+package corpus
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// readerOf returns what reads the kind of file that name is, nil if there is
+// nothing.
+func readerOf(name string) func(*reader, place, fs.File) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".txt":
+		return one(readText)
+	case ".md", ".markdown":
+		return one(readMarkdown)
+	case ".html", ".htm":
+		return one(func(data []byte) (Article, error) { return ReadHTML(data, "") })
+	case ".jsonl":
+		return (*reader).lines
+	}
+	return nil
+}
+
+// passedOver reports whether a file tells about the files beside it.
+func passedOver(name string) bool {
+	base := path.Base(name)
+	return slices.ContainsFunc([]string{"README", "LICENSE", "CHANGELOG"}, func(s string) bool {
+		return strings.HasPrefix(base, s) || strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), s)
+	})
+}
+
+// one returns what reads a file of one article.
+func one(parse func([]byte) (Article, error)) func(*reader, place, fs.File) bool {
+	return func(r *reader, p place, f fs.File) bool {
+		if info, err := f.Stat(); err == nil && info.Size() > r.opt.MaxFile {
+			return r.reject(p, 0, tooLarge("file", r.opt.MaxFile))
+		}
+		data, err := readAll(f, r.opt.MaxFile)
+		if err != nil {
+			return r.reject(p, 0, statReason(err))
+		}
+		a, err := parse(data)
+		if err != nil {
+			return r.reject(p, 0, err)
+		}
+		return r.accept(p, 0, a)
+	}
+}
+
+// lines reads a file with an article on each line.
+func (r *reader) lines(p place, f fs.File) bool {
+	in := bufio.NewReaderSize(f, 64<<10)
+	start, err := in.Peek(1024)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return r.reject(p, 0, statReason(err))
+	}
+	if err := checkText(start); err != nil && (len(start) < 1024 || !errors.Is(err, ErrEmpty)) {
+		return r.reject(p, 0, err)
+	}
+	more := true
+	err = eachLine(in, r.opt.MaxArticle, func(n int, data []byte, err error) bool {
+		var a Article
+		if err == nil {
+			a, err = readLine(data)
+		}
+		if err != nil {
+			more = r.reject(p, n, err)
+		} else {
+			more = r.accept(p, n, a)
+		}
+		return more
+	})
+	if err != nil {
+		return r.reject(p, 0, statReason(err))
+	}
+	return more
+}
+
+// accept completes an article and yields it, or says why not.
+func (r *reader) accept(p place, line int, a Article) bool {
+	a.File = p.String()
+	id := idOf(p.name)
+	if line > 0 {
+		a.File = fmt.Sprintf("%s:%d", a.File, line)
+		id = fmt.Sprintf("%s/%d", id, line)
+	}
+	if a.ID == "" {
+		a.ID = id
+	}
+	if len(a.Text) > r.opt.MaxArticle {
+		return r.reject(p, line, tooLarge("text", int64(r.opt.MaxArticle)))
+	}
+	Complete(&a, r.opt.Today)
+	if err := a.Validate(r.opt.Today); err != nil {
+		return r.reject(p, line, err)
+	}
+	if before, taken := r.ids[a.ID]; taken {
+		return r.reject(p, line, fmt.Errorf("%w %q: %s has it already; give one of them another", ErrDuplicate, a.ID, before))
+	}
+	r.ids[a.ID] = a.File
+	return r.yield(a, nil)
+}
+
+// idOf makes an id of a file's name: its path without the extension, letters
+// and digits in lower case, hyphens between them.
+func idOf(name string) string {
+	parts := strings.Split(strings.TrimSuffix(name, path.Ext(name)), "/")
+	for i, p := range parts {
+		if parts[i] = slug(p); parts[i] == "" {
+			parts[i] = fmt.Sprintf("%x", p) // nothing to read in it, yet not the same as the next
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+func slug(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return r == unicode.ReplacementChar || !unicode.In(r, unicode.Letter, unicode.Digit, unicode.Mark)
+	})
+	return strings.Join(words, "-")
+}
