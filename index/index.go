@@ -7,10 +7,11 @@
 package index
 
 import (
-	"context"
 	"errors"
-	"iter"
+	"fmt"
 	"time"
+
+	"github.com/blevesearch/bleve/v2"
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -31,17 +32,23 @@ type Query struct {
 
 // Term is a word that passages should hold, in one language's spelling.
 type Term struct {
-	Text   string
+	Text   string        // one folded word, not stemmed
 	Lang   lang.Language // whose stemmer applies; Unknown: the exact word, any language
 	Weight float64       // 1 for a word of the question, less for its translations
 }
 
 // Hit is an article that matches a query, with its best passages.
 type Hit struct {
+	Entry
+	Score    float64   // BM25 of the best passage
+	Passages []Passage // best first
+}
+
+// Entry is an article as the index keeps it: with what was read out of it
+// when it came in.
+type Entry struct {
 	corpus.Article
-	Statements []statement.Statement
-	Score      float64
-	Passages   []Passage // best first
+	Statements []statement.Statement `json:"statements"`
 }
 
 // Passage is a paragraph that matches.
@@ -52,36 +59,41 @@ type Passage struct {
 
 // Stats says what a build did.
 type Stats struct {
-	Articles, Passages, Statements int
-	Rejected                       []error // one for each article that was not indexed
-	Took                           time.Duration
+	Articles   int           `json:"articles"`
+	Passages   int           `json:"passages"`
+	Statements int           `json:"statements"`
+	Rejected   []error       `json:"-"` // one for each article that was not indexed
+	Took       time.Duration `json:"-"`
 }
 
 // Index answers queries. It is safe for concurrent use.
-type Index struct{}
-
-// Build makes a new index of the articles in dir and switches to it when it
-// is complete; what is served from dir until then goes on being served. An
-// article that comes with an error is counted, named in Stats and skipped.
-// progress, if not nil, is called now and then with the articles done so far.
-func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, error], progress func(done int)) (Stats, error) {
-	return Stats{}, errors.New("not written yet")
+type Index struct {
+	text     bleve.Index
+	articles store
+	totals   totals
 }
 
-// Memory indexes the articles in memory.
-func Memory(ctx context.Context, articles iter.Seq2[corpus.Article, error]) (*Index, Stats, error) {
-	return nil, Stats{}, errors.New("not written yet")
+// totals are the corpus-wide counts that BM25 needs and Bleve does not keep.
+type totals struct {
+	Passages int            `json:"passages"`
+	Terms    map[string]int `json:"terms"` // occurrences by field
 }
 
-// Open opens the index in dir for reading. Where there is none the error is
-// ErrNone.
-func Open(dir string) (*Index, error) { return nil, ErrNone }
-
-// Search returns the articles that match q, best first, and for each of
-// q.Terms how rare it is (inverse document frequency, 0 where unknown).
-func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, []float64, error) {
-	return nil, nil, errors.New("not written yet")
+// Open opens the newest index in dir for reading; any number of processes may.
+// Where there is none the error is ErrNone.
+func Open(dir string) (*Index, error) {
+	path, err := newest(dir)
+	if err != nil {
+		return nil, err
+	}
+	ix, err := openGeneration(path)
+	if err != nil {
+		return nil, fmt.Errorf("open index %q: %w", path, err)
+	}
+	return ix, nil
 }
 
 // Close lets the index go.
-func (ix *Index) Close() error { return nil }
+func (ix *Index) Close() error {
+	return errors.Join(ix.text.Close(), ix.articles.Close())
+}

@@ -1,0 +1,235 @@
+package index
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"kutip/corpus"
+	"kutip/corpus/statement"
+)
+
+// A generation is one complete index: a folder with these three in it.
+const (
+	textDir      = "text"
+	articlesFile = "articles.db"
+	manifestFile = "manifest.json"
+)
+
+// schema is raised whenever what is written into a generation changes, so
+// that an index of another make is refused and not misread.
+const schema = 1
+
+// manifest is written last; a folder without one is no generation.
+type manifest struct {
+	Schema int       `json:"schema"`
+	Built  time.Time `json:"built"`
+	Stats  Stats     `json:"stats"`
+	Totals totals    `json:"totals"`
+}
+
+// Build makes a new generation of the index in dir out of articles and
+// switches to it when it is complete; until then whatever dir holds is served
+// as before. An article that comes with an error is counted, named in Stats
+// and skipped. progress, if not nil, is called after each article with the
+// number done so far.
+func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, error], progress func(done int)) (Stats, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return Stats{}, fmt.Errorf("index folder: %w", err)
+	}
+	tmp, err := os.MkdirTemp(dir, buildingPrefix)
+	if err != nil {
+		return Stats{}, fmt.Errorf("index folder: %w", err)
+	}
+	defer os.RemoveAll(tmp) // nothing is left there once it was renamed
+
+	start := time.Now()
+	f, err := newFiles(tmp)
+	if err != nil {
+		return Stats{}, fmt.Errorf("build index: %w", err)
+	}
+	stats, totals, err := fill(ctx, f, articles, progress)
+	if err == nil && stats.Articles == 0 {
+		err = errors.New("no article could be read, so there is nothing to index")
+	}
+	if err := errors.Join(err, f.close(stats.Articles > 0)); err != nil {
+		return stats, fmt.Errorf("build index: %w", err)
+	}
+	stats.Took = time.Since(start)
+	m := manifest{Schema: schema, Built: start.UTC(), Stats: stats, Totals: totals}
+	if err := writeManifest(tmp, m); err != nil {
+		return stats, fmt.Errorf("build index: %w", err)
+	}
+	if err := promote(dir, tmp); err != nil {
+		return stats, fmt.Errorf("switch index: %w", err)
+	}
+	return stats, nil
+}
+
+// Memory indexes the articles in memory, for a corpus that is asked once.
+func Memory(ctx context.Context, articles iter.Seq2[corpus.Article, error]) (*Index, Stats, error) {
+	start := time.Now()
+	mem, err := newMemory()
+	if err != nil {
+		return nil, Stats{}, fmt.Errorf("index in memory: %w", err)
+	}
+	stats, totals, err := fill(ctx, mem, articles, nil)
+	if err == nil {
+		err = mem.flush()
+	}
+	if err != nil {
+		return nil, stats, fmt.Errorf("index in memory: %w", errors.Join(err, mem.text.Close()))
+	}
+	stats.Took = time.Since(start)
+	return &Index{text: mem.text, articles: mem.entries, totals: totals}, stats, nil
+}
+
+// sink takes in articles and the passages of each.
+type sink interface {
+	article(Entry) error
+	passage(id string, doc map[string]any) error
+}
+
+// fill reads every article once, for its statements and passages, into to.
+func fill(ctx context.Context, to sink, articles iter.Seq2[corpus.Article, error], progress func(int)) (Stats, totals, error) {
+	var stats Stats
+	sums := newTotals()
+	for a, err := range articles {
+		if ctx.Err() != nil {
+			return stats, sums, ctx.Err()
+		}
+		if err != nil {
+			stats.Rejected = append(stats.Rejected, err)
+			continue
+		}
+		e := Entry{Article: a, Statements: statement.Extract(a)}
+		for i, p := range a.Passages() {
+			doc := document(e, p)
+			if err := to.passage(passageID(stats.Articles, i, p), doc); err != nil {
+				return stats, sums, fmt.Errorf("article %q: %w", a.ID, err)
+			}
+			sums.count(doc)
+			stats.Passages++
+		}
+		if err := to.article(e); err != nil {
+			return stats, sums, fmt.Errorf("article %q: %w", a.ID, err)
+		}
+		stats.Articles++
+		stats.Statements += len(e.Statements)
+		if progress != nil {
+			progress(stats.Articles)
+		}
+	}
+	return stats, sums, nil
+}
+
+// passageID is the id of an article's passage: the article's number in the
+// store, the passage's among its own, and its place in the text, so that a
+// hit needs nothing more from Bleve.
+func passageID(article, passage int, at corpus.Span) string {
+	return fmt.Sprintf("%08x.%04x.%x.%x", article, passage, at.Start, at.End)
+}
+
+func parsePassageID(id string) (article uint32, at corpus.Span, err error) {
+	var passage int
+	_, err = fmt.Sscanf(id, "%x.%x.%x.%x", &article, &passage, &at.Start, &at.End)
+	if err != nil {
+		err = fmt.Errorf("passage id %q: %w", id, err)
+	}
+	return article, at, err
+}
+
+// files is a sink that writes a generation to disk.
+type files struct {
+	text     bleve.Builder
+	articles *boltWriter
+}
+
+func newFiles(dir string) (*files, error) {
+	m, err := newMapping()
+	if err != nil {
+		return nil, err
+	}
+	// The builder works on the same disk as its result, so that it can rename.
+	text, err := bleve.NewBuilder(filepath.Join(dir, textDir), m, map[string]any{
+		"buildPathPrefix": dir, "batchSize": 5000, "mergeMax": 16,
+	})
+	if err != nil {
+		return nil, err
+	}
+	articles, err := createBolt(filepath.Join(dir, articlesFile))
+	return &files{text, articles}, err
+}
+
+func (f *files) article(e Entry) error { return f.articles.put(e) }
+
+func (f *files) passage(id string, doc map[string]any) error { return f.text.Index(id, doc) }
+
+// close completes the files. Bleve's builder panics when it is closed without
+// a document, so an empty one is left to the removal of its folder.
+func (f *files) close(filled bool) error {
+	err := f.articles.close()
+	if filled {
+		err = errors.Join(err, f.text.Close())
+	}
+	return err
+}
+
+// inMemory is a sink that keeps everything in memory.
+type inMemory struct {
+	text    bleve.Index
+	batch   *bleve.Batch
+	entries memory
+}
+
+const memoryBatch = 1000
+
+func newMemory() (*inMemory, error) {
+	m, err := newMapping()
+	if err != nil {
+		return nil, err
+	}
+	// Without a path scorch keeps its segments in memory.
+	text, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &inMemory{text: text, batch: text.NewBatch()}, nil
+}
+
+func (m *inMemory) article(e Entry) error {
+	m.entries = append(m.entries, e)
+	return nil
+}
+
+func (m *inMemory) passage(id string, doc map[string]any) error {
+	if err := m.batch.Index(id, doc); err != nil {
+		return err
+	}
+	if m.batch.Size() < memoryBatch {
+		return nil
+	}
+	return m.flush()
+}
+
+func (m *inMemory) flush() error {
+	err := m.text.Batch(m.batch)
+	m.batch.Reset()
+	return err
+}
+
+func writeManifest(dir string, m manifest) error {
+	data, err := json.MarshalIndent(m, "", "\t")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, manifestFile), append(data, '\n'), 0o600)
+}

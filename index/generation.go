@@ -1,0 +1,120 @@
+package index
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+)
+
+// In an index folder stand generations ("gen-000007"), each complete, and at
+// most one under construction.
+const (
+	generationPrefix = "gen-"
+	buildingPrefix   = "building-"
+)
+
+// generations returns the numbers of the complete generations in dir, oldest
+// first.
+func generations(dir string) ([]int, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var numbers []int
+	for _, e := range entries {
+		number, ok := strings.CutPrefix(e.Name(), generationPrefix)
+		n, err := strconv.Atoi(number)
+		if ok && err == nil && e.IsDir() {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return numbers, nil
+}
+
+func generationDir(dir string, n int) string {
+	return filepath.Join(dir, fmt.Sprintf("%s%06d", generationPrefix, n))
+}
+
+// newest returns the folder of the newest generation in dir, or ErrNone.
+func newest(dir string) (string, error) {
+	numbers, err := generations(dir)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(numbers) == 0 {
+		return "", fmt.Errorf("%w in %q", ErrNone, dir)
+	}
+	if err != nil {
+		return "", err
+	}
+	return generationDir(dir, numbers[len(numbers)-1]), nil
+}
+
+// promote makes tmp the newest generation of dir by one rename and removes
+// the older ones. Who has one of them open goes on reading it; where the
+// system forbids to remove an open one, the next build removes it.
+func promote(dir, tmp string) error {
+	if err := syncTree(tmp); err != nil {
+		return err
+	}
+	old, err := generations(dir)
+	if err != nil {
+		return err
+	}
+	next := 1
+	if len(old) > 0 {
+		next = old[len(old)-1] + 1
+	}
+	if err := os.Rename(tmp, generationDir(dir, next)); err != nil {
+		return err
+	}
+	if err := syncPath(dir); err != nil {
+		return err
+	}
+	for _, n := range old {
+		_ = os.RemoveAll(generationDir(dir, n)) // open elsewhere, see above
+	}
+	return nil
+}
+
+// syncTree makes every file and folder below dir durable, so that the rename
+// never leads to half a generation after a power cut.
+func syncTree(dir string) error {
+	return filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		return syncPath(path)
+	})
+}
+
+func openGeneration(path string) (*Index, error) {
+	data, err := os.ReadFile(filepath.Join(path, manifestFile))
+	if err != nil {
+		return nil, err
+	}
+	var m manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, fmt.Errorf("%s: %w", manifestFile, err)
+	}
+	if m.Schema != schema {
+		return nil, fmt.Errorf("written in schema %d, this program reads schema %d", m.Schema, schema)
+	}
+	articles, err := openBolt(filepath.Join(path, articlesFile))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", articlesFile, err)
+	}
+	text, err := bleve.OpenUsing(filepath.Join(path, textDir), map[string]any{
+		"read_only": true, "bolt_timeout": boltWait.String(),
+	})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", textDir, err), articles.Close())
+	}
+	return &Index{text: text, articles: articles, totals: m.Totals}, nil
+}

@@ -1,0 +1,125 @@
+package index
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"os"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// store keeps the articles that hits are made of, by number.
+type store interface {
+	get(number uint32) (Entry, error)
+	Close() error
+}
+
+// memory is a store that lasts as long as the process.
+type memory []Entry
+
+func (m memory) get(number uint32) (Entry, error) {
+	if int(number) >= len(m) {
+		return Entry{}, fmt.Errorf("article number %d: only %d are kept", number, len(m))
+	}
+	return m[number], nil
+}
+
+func (memory) Close() error { return nil }
+
+// bolt is a store in a bbolt file: bucket "articles", big-endian number to
+// the entry as JSON.
+type bolt struct{ db *bbolt.DB }
+
+var bucketArticles = []byte("articles")
+
+// boltWait bounds how long opening waits for another process's lock, which
+// bbolt would otherwise do for ever.
+const boltWait = 2 * time.Second
+
+func openBolt(path string) (bolt, error) {
+	if _, err := os.Stat(path); err != nil {
+		return bolt{}, err
+	}
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: boltWait})
+	return bolt{db}, err
+}
+
+func (b bolt) get(number uint32) (Entry, error) {
+	var e Entry
+	err := b.db.View(func(tx *bbolt.Tx) error {
+		value := tx.Bucket(bucketArticles).Get(key(number))
+		if value == nil {
+			return fmt.Errorf("article number %d is missing", number)
+		}
+		return json.Unmarshal(value, &e)
+	})
+	return e, err
+}
+
+func (b bolt) Close() error { return b.db.Close() }
+
+func key(number uint32) []byte { return binary.BigEndian.AppendUint32(nil, number) }
+
+// boltBatch is how many articles are written in one transaction.
+const boltBatch = 500
+
+// boltWriter fills a new bbolt file, some hundred articles a transaction.
+type boltWriter struct {
+	db      *bbolt.DB
+	pending []Entry
+	written uint32
+}
+
+func createBolt(path string) (*boltWriter, error) {
+	// One sync at the end is enough: the file is nobody's until it is complete.
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: boltWait, NoSync: true, NoFreelistSync: true})
+	if err != nil {
+		return nil, err
+	}
+	err = db.Update(func(tx *bbolt.Tx) error {
+		_, err := tx.CreateBucket(bucketArticles)
+		return err
+	})
+	return &boltWriter{db: db}, err
+}
+
+func (w *boltWriter) put(e Entry) error {
+	w.pending = append(w.pending, e)
+	if len(w.pending) < boltBatch {
+		return nil
+	}
+	return w.flush()
+}
+
+func (w *boltWriter) flush() error {
+	err := w.db.Update(func(tx *bbolt.Tx) error {
+		b := tx.Bucket(bucketArticles)
+		b.FillPercent = 1 // keys come in order
+		for i, e := range w.pending {
+			value, err := json.Marshal(e)
+			if err != nil {
+				return err
+			}
+			if err := b.Put(key(w.written+uint32(i)), value); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	w.written += uint32(len(w.pending))
+	w.pending = w.pending[:0]
+	return err
+}
+
+func (w *boltWriter) close() error {
+	err := w.flush()
+	if err == nil {
+		err = w.db.Sync()
+	}
+	if cerr := w.db.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
