@@ -3,7 +3,9 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 
+	"kutip/corpus/lang"
 	"kutip/index"
 )
 
@@ -20,19 +22,109 @@ type Config struct {
 	MinConfidence float64 // below it the answer is not_found, 0 to 1; default 0.5
 }
 
+// The defaults and bounds of Config.
+const (
+	DefaultMaxQuotes     = 5
+	MostQuotes           = 20
+	DefaultMinConfidence = 0.5
+)
+
+// Validate reports every value out of its range at once, as
+// "max_quotes: must be 1 to 20 (got 0)".
+func (c Config) Validate() error {
+	var errs []error
+	if c.MaxQuotes < 1 || c.MaxQuotes > MostQuotes {
+		errs = append(errs, fmt.Errorf("max_quotes: must be 1 to %d (got %d)", MostQuotes, c.MaxQuotes))
+	}
+	if !(c.MinConfidence >= 0 && c.MinConfidence <= 1) {
+		errs = append(errs, fmt.Errorf("min_confidence: must be 0 to 1 (got %v)", c.MinConfidence))
+	}
+	return errors.Join(errs...)
+}
+
 // Engine answers questions. It is safe for concurrent use.
-type Engine struct{ search Searcher }
+type Engine struct {
+	search Searcher
+	cfg    Config
+}
 
 // New returns an engine over s.
-func New(s Searcher, cfg Config) *Engine { return &Engine{search: s} }
+func New(s Searcher, cfg Config) *Engine {
+	if cfg.MaxQuotes == 0 {
+		cfg.MaxQuotes = DefaultMaxQuotes
+	}
+	if cfg.MinConfidence == 0 {
+		cfg.MinConfidence = DefaultMinConfidence
+	}
+	return &Engine{s, cfg}
+}
 
-// Ask answers q. Finding nothing is an Answer, not an error.
+// articlesAsked is how many articles are looked at for a question.
+const articlesAsked = 12
+
+// Ask answers q: it parses, searches and composes. Finding nothing is an
+// Answer, not an error.
 func (e *Engine) Ask(ctx context.Context, q Question) (Answer, error) {
-	return Answer{}, errors.New("not written yet")
+	p := parse(q)
+	if p.unclear() {
+		return p.unclearAnswer(q), nil
+	}
+	hits, ranked, err := e.find(ctx, &p, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	return compose(&p, q, hits, ranked, e.cfg), nil
 }
 
 // Rank returns the best quotes for q whatever their worth, at most limit, best
 // first, for measuring: Score is the probability that the quote answers q.
 func (e *Engine) Rank(ctx context.Context, q Question, limit int) ([]Quote, error) {
-	return nil, errors.New("not written yet")
+	p := parse(q)
+	if p.unclear() {
+		return nil, nil
+	}
+	_, ranked, err := e.find(ctx, &p, q)
+	if err != nil {
+		return nil, err
+	}
+	quotes := make([]Quote, 0, limit)
+	for _, c := range ranked[:min(limit, len(ranked))] {
+		quotes = append(quotes, c.quote())
+	}
+	return quotes, nil
+}
+
+// find searches for a parsed question and ranks what was found.
+func (e *Engine) find(ctx context.Context, p *parsed, q Question) ([]index.Hit, []candidate, error) {
+	terms, of := p.terms()
+	hits, rarity, err := e.search.Search(ctx, index.Query{
+		Terms: terms, Since: q.Since, Until: q.Until, Publisher: q.Publisher, Limit: articlesAsked,
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("ask: %w", err)
+	}
+	p.weigh(terms, of, rarity)
+	ranked := rank(p, hits)
+	if !q.Since.IsZero() || !q.Until.IsZero() {
+		ranked = keep(ranked, func(c candidate) bool { return inTime(c.when(), q.Since, q.Until) })
+	}
+	return hits, ranked, nil
+}
+
+// inTime reports whether a date can lie within the bounds; no date never does.
+func inTime(d, since, until lang.Date) bool {
+	if d.IsZero() {
+		return false
+	}
+	return (since.IsZero() || !d.Last().Before(since.First())) && (until.IsZero() || !d.First().After(until.Last()))
+}
+
+func keep(cs []candidate, ok func(candidate) bool) []candidate {
+	var kept []candidate
+	for _, c := range cs {
+		if ok(c) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }

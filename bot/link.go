@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"strings"
+
+	"kutip/corpus"
+	"kutip/corpus/lang"
+)
+
+// landing returns url with a text fragment for each span, so that a browser
+// opens the page at the words and marks them. The form is that of the URL
+// Fragment Text Directives draft of the W3C's community group:
+// #:~:text=start,end&text=...
+func landing(url, text string, spans []corpus.Span) string {
+	if url == "" {
+		return ""
+	}
+	directives := make([]string, len(spans))
+	for i, s := range spans {
+		directives[i] = "text=" + fragment(s.Of(text))
+	}
+	base, anchor, found := strings.Cut(url, "#")
+	if !found {
+		anchor = ""
+	}
+	anchor, _, _ = strings.Cut(anchor, ":~:")
+	return base + "#" + anchor + ":~:" + strings.Join(directives, "&")
+}
+
+// fragmentWords is how many words each end of a long quotation is told by.
+const fragmentWords = 6
+
+// fragment names a stretch of text: in full where it is short, by its first
+// and last words where it is long. Punctuation at the ends is left out, since
+// pages differ in it.
+func fragment(words string) string {
+	spans := lang.Words(words)
+	if len(spans) == 0 {
+		return escapeFragment(words)
+	}
+	last := len(spans) - 1
+	if len(spans) <= 2*fragmentWords {
+		return escapeFragment(words[spans[0].Start:spans[last].End])
+	}
+	return escapeFragment(words[spans[0].Start:spans[fragmentWords-1].End]) + "," +
+		escapeFragment(words[spans[last-fragmentWords+1].Start:spans[last].End])
+}
+
+// escapeFragment percent-encodes everything but letters and digits; a hyphen,
+// a comma and an ampersand have a meaning of their own in a text fragment.
+func escapeFragment(s string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '~' {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte(hex[c>>4])
+		b.WriteByte(hex[c&15])
+	}
+	return b.String()
+}

@@ -1,0 +1,415 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kutip/corpus/lang"
+)
+
+// Kind is what a question asks for.
+type Kind string
+
+// The kinds of question.
+const (
+	Did      Kind = "did"      // whether something is so
+	Who      Kind = "who"      // a person or organisation
+	When     Kind = "when"     // a date
+	Where    Kind = "where"    // a place
+	Why      Kind = "why"      // a reason
+	HowMany  Kind = "how_many" // a number
+	Which    Kind = "which"    // one or several of a kind
+	Said     Kind = "said"     // what somebody said
+	Latest   Kind = "latest"   // the last word on a matter
+	Timeline Kind = "timeline" // all of it, by date
+	What     Kind = "what"     // anything else
+)
+
+// parsed is a question as far as it was understood.
+type parsed struct {
+	text    string
+	lang    lang.Language
+	kind    Kind
+	words   []word // what the question is about, in order
+	names   []name // proper names among them
+	speaker *name  // whose words are asked for
+	stance  lang.Stance
+	negated bool        // "did not deny"
+	dates   []lang.Date // that the question names
+	count   int         // "which five companies": how many are wanted, 0 if not said
+}
+
+// word is a content word of the question.
+type word struct {
+	folded  string
+	upper   bool // printed with a capital inside the question
+	speech  bool // a verb of speech, which the stance stands for
+	forms   []form
+	rarity  float64 // set when the index has been asked
+	inNames bool
+	counts  bool // says how many things are asked for
+}
+
+// form is one spelling under which a word is looked for.
+type form struct {
+	lang   lang.Language
+	folded string
+	stem   string
+	weight float64  // 1 for the word itself
+	with   []string // further stems that must stand in the same place, for a phrase
+}
+
+// name is a proper name in the question.
+type name struct {
+	text  string
+	words []int // indexes into parsed.words
+}
+
+// parse understands a question. It is pure: the same question is always
+// understood alike.
+func parse(q Question) parsed {
+	p := parsed{text: strings.TrimSpace(q.Text), lang: language(q.Text)}
+	tokens := questionTokens(p.text)
+	p.dated(tokens, q)
+	p.kind = kindOf(p.lang, tokens)
+	p.count = wanted(tokens)
+	p.collect(tokens)
+	p.asked(tokens)
+	p.translate()
+	p.uncount()
+	return p
+}
+
+// language detects the language of a question; a bare name or a language that
+// we do not speak is taken as English.
+func language(text string) lang.Language {
+	if l := lang.Detect(text); l.Known() {
+		return l
+	}
+	return lang.English
+}
+
+// questionToken is a word of the question as it stands.
+type questionToken struct {
+	lang.Span
+	text, folded string
+	upper        bool
+	gap          bool // punctuation stands before it
+	date         bool // part of a date
+	word         int  // index into parsed.words, or -1
+}
+
+// longestQuestion bounds how many words of a question are read: a question
+// has hardly more than thirty, and what is longer is not one.
+const longestQuestion = 64
+
+func questionTokens(text string) []questionToken {
+	var ts []questionToken
+	last := 0
+	for w := range lang.EachWord(text) {
+		if len(ts) == longestQuestion {
+			break
+		}
+		s := w.Of(text)
+		ts = append(ts, questionToken{
+			Span: w, text: s, folded: lang.Fold(s), upper: capital(s), word: -1,
+			gap: strings.TrimSpace(text[last:w.Start]) != "" && last > 0,
+		})
+		last = w.End
+	}
+	// A headline in capitals names nobody by them.
+	if shouted(ts) {
+		for i := range ts {
+			ts[i].upper = false
+		}
+	}
+	return ts
+}
+
+func capital(s string) bool {
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
+}
+
+func shouted(ts []questionToken) bool {
+	for _, t := range ts {
+		if r, _ := utf8.DecodeRuneInString(t.text); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return len(ts) > 3
+}
+
+// dated marks the words of dates, which are no names for all their capitals.
+func (p *parsed) dated(ts []questionToken, q Question) {
+	var asked lang.Date
+	if !q.Asked.IsZero() {
+		asked = lang.DateOf(q.Asked)
+	}
+	for _, d := range lang.Dates(p.lang, p.text, asked) {
+		p.dates = append(p.dates, d.Date)
+		for i := range ts {
+			ts[i].date = ts[i].date || d.Overlaps(ts[i].Span)
+		}
+	}
+}
+
+// collect takes the content words and the names out of the question.
+func (p *parsed) collect(ts []questionToken) {
+	var run []int
+	closeRun := func() {
+		if len(run) > 0 {
+			p.names = append(p.names, name{p.joinWords(run), run})
+			run = nil
+		}
+	}
+	for i := range ts {
+		t := &ts[i]
+		if t.folded == "" || t.gap {
+			closeRun()
+		}
+		if t.folded == "" || questionWord(t.folded) || stopped(p.lang, t) {
+			if !(len(run) > 0 && t.upper) {
+				closeRun()
+				continue
+			}
+		}
+		named := t.upper && !t.date && (i > 0 || !lang.Stop(p.lang, t.folded))
+		if i == 0 && named && !p.startsName(ts) {
+			named = false
+		}
+		t.word = len(p.words)
+		p.words = append(p.words, word{folded: t.folded, upper: t.upper, inNames: named})
+		if named {
+			run = append(run, t.word)
+		} else {
+			closeRun()
+		}
+	}
+	closeRun()
+}
+
+// startsName reports whether a question that begins with a capital begins
+// with a name: an ordinary word opens it otherwise.
+func (p *parsed) startsName(ts []questionToken) bool {
+	_, speech := lang.StanceOf(p.lang, ts[0].folded)
+	plain := len(lang.Translate(p.lang, []string{ts[0].folded})) > 0
+	return !speech && (!plain || strings.IndexFunc(ts[0].text[1:], unicode.IsUpper) >= 0 || len(ts) > 1 && ts[1].upper)
+}
+
+func (p *parsed) joinWords(run []int) string {
+	var s []string
+	for _, i := range run {
+		s = append(s, p.words[i].folded)
+	}
+	return strings.Join(s, " ")
+}
+
+func startsDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+// stopped reports whether a word says nothing of the matter. A capital inside
+// the question saves a word that is a name elsewhere ("IT", "Kami").
+func stopped(l lang.Language, t *questionToken) bool {
+	return lang.Stop(l, t.folded) || lang.Stop(l.Other(), t.folded) && len(t.folded) < 4
+}
+
+// asked finds whose words the question is about and in which stance.
+func (p *parsed) asked(ts []questionToken) {
+	for i, t := range ts {
+		stance, ok := lang.StanceOf(p.lang, t.folded)
+		said := sayWord(t.folded)
+		if !ok && !said || t.upper && i > 0 || i == 0 && p.kind == Did {
+			continue
+		}
+		if t.word >= 0 && (said || weighty(stance) || stance == lang.Claims) {
+			p.words[t.word].speech = true
+		}
+		if p.stance == "" || weighty(stance) && !weighty(p.stance) {
+			p.stance = stance
+			p.negated = i > 0 && notWord(ts[i-1].folded)
+		}
+		if n := p.nameNear(ts, i, behindCue(t.folded)); n != nil && p.speaker == nil {
+			p.speaker = n
+		}
+	}
+	if p.speaker != nil && (p.kind == What || p.kind == Which && p.count == 0) && !weighty(p.stance) {
+		p.kind = Said
+	}
+}
+
+// weighty stances are those that a question can be about: whether somebody
+// denied it, not whether somebody said it.
+func weighty(s lang.Stance) bool {
+	switch s {
+	case lang.Denies, lang.Confirms, lang.Admits, lang.Apologises, lang.Declines:
+		return true
+	}
+	return false
+}
+
+// nameNear returns the name that a verb of speech at token i goes with: the
+// next one behind "kata" or "according to", else the last one before it.
+func (p *parsed) nameNear(ts []questionToken, i int, behind bool) *name {
+	find := func(word int) *name {
+		for k := range p.names {
+			if slices.Contains(p.names[k].words, word) {
+				return &p.names[k]
+			}
+		}
+		return nil
+	}
+	if behind {
+		for j := i + 1; j < len(ts) && j < i+5; j++ {
+			if n := find(ts[j].word); ts[j].word >= 0 && n != nil {
+				return n
+			}
+		}
+	}
+	for j := i - 1; j >= 0 && j >= i-6; j-- {
+		if ts[j].word < 0 {
+			continue
+		}
+		if n := find(ts[j].word); n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+// kindOf tells the kind of a question by its question words; the first one
+// decides.
+func kindOf(l lang.Language, ts []questionToken) Kind {
+	folded := make([]string, len(ts))
+	for i, t := range ts {
+		folded[i] = t.folded
+	}
+	text := " " + strings.Join(folded, " ") + " "
+	best, at := What, len(text)
+	for _, k := range kindMarks {
+		for _, m := range k.marks {
+			i := strings.Index(text, " "+m+" ")
+			if i < 0 || k.opens && i > 0 {
+				continue
+			}
+			if i < at || i == at && len(m) > 1 && best == What {
+				best, at = k.kind, i
+			}
+		}
+	}
+	return best
+}
+
+// kindMarks are the words that tell a kind. Of two that begin at the same
+// place the earlier line wins.
+var kindMarks = []struct {
+	kind  Kind
+	opens bool // only at the beginning of the question
+	marks []string
+}{
+	{Timeline, false, []string{"timeline", "chronology", "kronologi", "linimasa", "garis waktu", "urutan kejadian"}},
+	{Latest, false, []string{"latest", "newest", "most recent", "terbaru", "terkini", "kabar terakhir"}},
+	{When, false, []string{"when", "what year", "which year", "what date", "what day", "what month", "in what year", "in which year", "how long ago",
+		"kapan", "kapankah", "kpn", "tahun berapa", "tanggal berapa", "bulan apa", "hari apa", "tahun berapakah", "tanggal berapakah", "pada tahun berapa"}},
+	{HowMany, false, []string{"how many", "how much", "what percentage", "how often", "how long", "how old", "how far", "how large", "how big", "berapa", "berapakah", "brp", "berapa banyak", "seberapa"}},
+	{Why, false, []string{"why", "how come", "what reason", "for what reason", "what caused", "mengapa", "kenapa", "knp", "mengapakah", "apa alasan", "apa sebab", "apa penyebab", "apa alasannya"}},
+	{Where, false, []string{"where", "what country", "which country", "what city", "which city", "di mana", "dimana", "dimanakah", "di manakah", "ke mana", "dari mana", "mana letak"}},
+	{Who, false, []string{"who", "whom", "whose", "siapa", "siapakah", "sapa", "oleh siapa"}},
+	{Said, false, []string{"apa kata", "kata apa", "bilang apa", "apa tanggapan", "apa jawaban", "apa respons", "apa pernyataan", "apa komentar", "bagaimana tanggapan", "apa penjelasan", "bagaimana reaksi"}},
+	{Did, true, []string{"did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "is it true", "should",
+		"apakah", "apa benar", "apa bener", "benarkah", "bener gak", "betulkah", "apa betul", "apa iya", "masa", "sudahkah", "adakah", "pernahkah", "bisakah", "dapatkah", "apa pernah", "emang", "emangnya", "memangnya"}},
+	{Which, false, []string{"which", "apa saja", "siapa saja", "mana saja", "yang mana", "manakah", "what are the names", "name the", "list the", "sebutkan"}},
+}
+
+// questionWord reports whether a word only serves to ask.
+func questionWord(w string) bool {
+	switch w {
+	case "apa", "apakah", "siapa", "siapakah", "kapan", "kapankah", "mengapa", "kenapa", "knp", "bagaimana", "bagaimanakah", "berapa", "berapakah",
+		"brp", "mana", "manakah", "dimana", "dimanakah", "benarkah", "betulkah", "bener", "sebutkan", "saja", "aja", "sih", "dong", "kpn", "gimana",
+		"who", "whom", "whose", "when", "where", "why", "how", "what", "which", "many", "much", "did", "does", "do", "tell", "please", "plz", "pls", "me", "u",
+		"timeline", "chronology", "kronologi", "linimasa", "latest", "newest", "terbaru", "terkini", "tolong", "yg", "itu", "ini":
+		return true
+	}
+	return false
+}
+
+// sayWord reports plain words for speaking, whose subject's words are asked
+// for.
+func sayWord(w string) bool {
+	switch w {
+	case "say", "said", "says", "saying", "tell", "told", "response", "respond", "responded", "reaction", "react", "reply", "replied", "statement", "comment",
+		"kata", "bilang", "ngomong", "tanggapan", "jawaban", "respons", "reaksi", "pernyataan", "komentar", "dikatakan", "menurut", "penjelasan", "ucapan", "according":
+		return true
+	}
+	return false
+}
+
+// behindCue reports words whose speaker follows them: "kata X", "pernyataan X".
+func behindCue(w string) bool {
+	switch w {
+	case "kata", "menurut", "tanggapan", "jawaban", "respons", "reaksi", "pernyataan", "komentar", "dikatakan", "penjelasan", "according", "bantahan", "pengakuan",
+		"dikatakannya", "ucapan", "disampaikan", "diungkapkan", "statement", "response", "reaction", "reply", "ujar", "sikap":
+		return true
+	}
+	return false
+}
+
+func notWord(w string) bool {
+	switch w {
+	case "not", "never", "tidak", "tak", "bukan", "belum", "gak", "nggak", "ga", "enggak":
+		return true
+	}
+	return strings.HasSuffix(w, "n't")
+}
+
+// wanted returns how many things a question asks for: "which five companies".
+func wanted(ts []questionToken) int {
+	for _, t := range ts {
+		if n := smallNumber(t.folded); n > 1 {
+			return n
+		}
+	}
+	return 0
+}
+
+// uncount takes the weight off the number in "which five companies": a list
+// of five meets it without the word.
+func (p *parsed) uncount() {
+	for i := range p.words {
+		p.words[i].counts = p.count > 1 && p.kind != HowMany && smallNumber(p.words[i].folded) == p.count
+	}
+}
+
+// smallNumber returns the value of a number word or numeral up to twelve, 0
+// for other words.
+func smallNumber(w string) int {
+	if len(w) <= 2 && startsDigit(w) {
+		n := 0
+		for _, r := range w {
+			if r < '0' || r > '9' {
+				return 0
+			}
+			n = n*10 + int(r-'0')
+		}
+		return n
+	}
+	for _, row := range numberWords {
+		if i := slices.Index(row, w); i >= 0 {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+var numberWords = [][]string{
+	{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"},
+	{"satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"},
+}
+
+// KindOf tells what a question asks for.
+func KindOf(q Question) Kind { return parse(q).kind }
