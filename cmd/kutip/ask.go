@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kutip/adapters"
+	"kutip/adapters/terminal"
+	"kutip/bot"
+	"kutip/corpus/lang"
+)
+
+// asking holds the flags of ask.
+type asking struct {
+	json      bool
+	corpus    []string
+	batch     string
+	since     day
+	until     day
+	publisher string
+	lang      choice
+	max       int
+}
+
+func newAsk(e *env) *cobra.Command {
+	a := asking{lang: choice{of: []string{"id", "en"}}}
+	cmd := &cobra.Command{
+		Use:   "ask QUESTION...",
+		Short: "Answers a question in the terminal",
+		Long: `Answers a question with quotations: who said it, when, and in which article.
+
+Without --corpus it asks the index that "kutip reindex" built; without one, the
+articles that the configuration names; without those, a sample of articles that
+is built in. That the articles do not hold an answer is an answer, too: the
+exit code is 0.
+
+With --batch it reads JSON lines {"id","question"} and writes an answer as JSON
+for each, with the same id, in the same order.`,
+		Example: `  kutip ask "Did Netflix read private Facebook messages?"
+  kutip ask --json --corpus articles/ --since 2018 "Apa kata Netflix?"
+  kutip ask --batch questions.jsonl > answers.jsonl`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return e.ask(cmd.Context(), a, strings.TrimSpace(strings.Join(args, " ")), cmd.Flags().Changed("max"))
+		},
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&a.json, "json", false, "print the answer as JSON")
+	flags.StringArrayVar(&a.corpus, "corpus", nil, "ask the articles at `PATH`, a file or folder (repeatable)")
+	flags.StringVar(&a.batch, "batch", "", "read questions from `FILE`, or from stdin with -")
+	flags.Var(&a.since, "since", "only articles from this day, month or year on")
+	flags.Var(&a.until, "until", "only articles up to this day, month or year")
+	flags.StringVar(&a.publisher, "publisher", "", "only articles of the publisher `NAME`")
+	flags.Var(&a.lang, "lang", "language of the answer (default the question's)")
+	flags.IntVar(&a.max, "max", 0, "quotations to show at the most, `N` from 1 to 20")
+	flags.SortFlags = false
+	return cmd
+}
+
+func (e *env) ask(ctx context.Context, a asking, text string, maxGiven bool) error {
+	if err := a.check(text, maxGiven); err != nil {
+		return err
+	}
+	cfg, err := e.config()
+	if err != nil {
+		return err
+	}
+	if maxGiven {
+		cfg.Bot.MaxQuotes = a.max
+	}
+	in, err := e.questions(a.batch)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	engine, closeIndex, err := e.engine(ctx, cfg, a.corpus)
+	if err != nil {
+		return err
+	}
+	if a.batch != "" {
+		err = e.answerAll(ctx, engine, in, a.question("", e, cfg))
+	} else {
+		err = e.answer(ctx, engine, a.question(text, e, cfg), a.json)
+	}
+	return errors.Join(err, closeIndex())
+}
+
+// check finds what was asked for wrongly, before anything is opened.
+func (a asking) check(text string, maxGiven bool) error {
+	switch {
+	case a.batch != "" && text != "":
+		return usage("ask: a question and --batch: one of them")
+	case a.batch == "" && text == "":
+		return usage("ask: the question is empty")
+	case maxGiven && (a.max < 1 || a.max > bot.MostQuotes):
+		return usage("ask: --max must be 1 to %d (got %d)", bot.MostQuotes, a.max)
+	case !a.since.IsZero() && !a.until.IsZero() && a.until.Last().Before(a.since.First()):
+		return usage("ask: --until %s is before --since %s", a.until, a.since)
+	}
+	return nil
+}
+
+func (a asking) question(text string, e *env, cfg Config) bot.Question {
+	q := bot.Question{
+		Text: text, Asked: e.now(), Lang: cfg.Bot.language(),
+		Since: a.since.Date, Until: a.until.Date, Publisher: a.publisher,
+	}
+	if a.lang.value != "" {
+		q.Lang = lang.Language(a.lang.value)
+	}
+	return q
+}
+
+// questions opens the file of a batch.
+func (e *env) questions(batch string) (io.ReadCloser, error) {
+	if batch == "" || batch == "-" {
+		return io.NopCloser(e.stdin), nil
+	}
+	f, err := os.Open(batch)
+	if err != nil {
+		return nil, fmt.Errorf("ask: --batch: %w", err)
+	}
+	return f, nil
+}
+
+func (e *env) answer(ctx context.Context, asker adapters.Asker, q bot.Question, asJSON bool) error {
+	ans, err := e.timed(ctx, asker, q)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return e.printJSON(ans)
+	}
+	return terminal.Render(e.stdout, ans, e.page())
+}
+
+// timed asks and measures, for the bot has no clock.
+func (e *env) timed(ctx context.Context, asker adapters.Asker, q bot.Question) (bot.Answer, error) {
+	stop := e.stopwatch()
+	ans, err := asker.Ask(ctx, q)
+	ans.TookMS = stop()
+	return ans, err
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"kutip/index"
+)
+
+func newReindex(e *env) *cobra.Command {
+	var (
+		paths  []string
+		asJSON bool
+	)
+	cmd := &cobra.Command{
+		Use:   "reindex",
+		Short: "Builds the index anew",
+		Long: `Builds the index of the articles that the configuration names, or of those at
+--corpus, and switches to it once it is complete; what answers from the old one
+until then goes on answering. An article that cannot be read is named, and the
+rest goes on.`,
+		Example: `  kutip reindex
+  kutip reindex --corpus articles/ --corpus more.jsonl`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return e.reindex(cmd.Context(), paths, asJSON)
+		},
+	}
+	cmd.Flags().StringArrayVar(&paths, "corpus", nil, "index the articles at `PATH`, a file or folder (repeatable)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the summary as JSON")
+	return cmd
+}
+
+func (e *env) reindex(ctx context.Context, paths []string, asJSON bool) error {
+	cfg, err := e.config()
+	if err != nil {
+		return err
+	}
+	if len(paths) == 0 && len(cfg.Corpus.Paths) == 0 {
+		return hinted{usage("reindex: no articles are named"), "name them with --corpus PATH, or under [corpus] paths in the configuration"}
+	}
+	articles := e.articles(cfg, paths)
+	// A look ahead costs little beside indexing, and spares a good index
+	// from being replaced by one of nothing because of a mistyped path.
+	total, bad := survey(articles)
+	if len(bad) == total {
+		e.rejected(bad)
+		return errNoArticles
+	}
+	progress, done := e.progress(total)
+	stats, err := index.Build(ctx, e.indexDir(cfg), articles, progress)
+	done()
+	if err != nil {
+		return fmt.Errorf("reindex: %w", err)
+	}
+	e.rejected(stats.Rejected)
+	return e.built(stats, e.indexDir(cfg), asJSON)
+}
+
+// progress returns what to call with the articles done, and what to call at
+// the end: a bar with rate and time left where somebody watches.
+func (e *env) progress(total int) (step func(int), done func()) {
+	if !e.progressWanted() {
+		return nil, func() {}
+	}
+	bar := progressbar.NewOptions(total,
+		progressbar.OptionSetWriter(e.stderr),
+		progressbar.OptionSetDescription("indexing"),
+		progressbar.OptionSetItsString("articles"),
+		progressbar.OptionShowIts(), progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish())
+	return func(n int) { _ = bar.Set(n) }, func() { _ = bar.Finish() }
+}
+
+// built prints the summary of a build.
+func (e *env) built(stats index.Stats, dir string, asJSON bool) error {
+	if asJSON {
+		reasons := make([]string, len(stats.Rejected))
+		for i, err := range stats.Rejected {
+			reasons[i] = err.Error()
+		}
+		return e.printJSON(struct {
+			Index      string   `json:"index"`
+			Articles   int      `json:"articles"`
+			Passages   int      `json:"passages"`
+			Statements int      `json:"statements"`
+			Rejected   []string `json:"rejected"`
+			TookMS     float64  `json:"took_ms"`
+		}{dir, stats.Articles, stats.Passages, stats.Statements, reasons, float64(stats.Took.Microseconds()) / 1000})
+	}
+	_, err := fmt.Fprintf(e.stdout, "%s, %s, %s, %d rejected, in %s\n",
+		countOf(stats.Articles, "article"), countOf(stats.Passages, "passage"), countOf(stats.Statements, "statement"),
+		len(stats.Rejected), stats.Took.Round(time.Millisecond))
+	return err
+}
