@@ -70,6 +70,7 @@ type Quote struct {
 	Start   int                `json:"start"`
 	End     int                `json:"end"`
 	Score   float64            `json:"score"`
+	Source  int                `json:"-"` // index of its source in the answer, see SourceOf
 }
 
 // Short is the span inside a quote that answers a factoid question: a date, a
@@ -102,7 +103,21 @@ type Source struct {
 	Inferred  bool      `json:"published_inferred,omitempty"`
 }
 
-// SourceOf cites an article by its header.
-func SourceOf(h corpus.Header) Source {
+// SourceOf returns where a quote of the answer was printed: an article that was
+// put together from several pages is cited once for each of them.
+func (a Answer) SourceOf(q Quote) Source {
+	if q.Source >= 0 && q.Source < len(a.Sources) && a.Sources[q.Source].ID == q.Article {
+		return a.Sources[q.Source]
+	}
+	for _, s := range a.Sources {
+		if s.ID == q.Article {
+			return s
+		}
+	}
+	return Source{ID: q.Article}
+}
+
+// citeHeader cites an article by its header.
+func citeHeader(h corpus.Header) Source {
 	return Source{ID: h.ID, Title: h.Title, Publisher: h.Publisher, URL: h.URL, Published: h.Published, Inferred: h.Inferred}
 }

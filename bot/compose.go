@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 
-	"kutip/corpus"
 	"kutip/corpus/lang"
 	"kutip/corpus/statement"
 	"kutip/index"
@@ -34,7 +33,7 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 	if p.kind == Timeline {
 		ans.Timeline = timeline(ranked, cfg)
 	}
-	ans.Sources = sources(chosen)
+	ans.cite(chosen)
 	ans.Related = related(hits, ans.Sources)
 	ans.Text = p.framing(ans, chosen)
 	return ans
@@ -101,18 +100,20 @@ func (p *parsed) stanceOnly() bool {
 const behindBest = 2.0
 
 // choose takes the quotes to show from the ranked ones: those hardly worse
-// than the best, and those that answer a part of the question which the ones
-// before them leave open ("when was it launched and closed").
+// than the best, and those of the same article that answer a part of the
+// question which the ones before them leave open ("when was it launched and
+// closed").
 func (p *parsed) choose(ranked []candidate, cfg Config) []candidate {
 	chosen := []candidate{p.first(ranked, cfg)}
 	met := chosen[0].match
-	for _, c := range ranked {
-		if len(chosen) == cfg.MaxQuotes || probability(c.logit) < cfg.MinConfidence/4 {
+	for i := range ranked {
+		c := &ranked[i]
+		if len(chosen) == cfg.MaxQuotes {
 			break
 		}
 		close := c.logit >= ranked[0].logit-behindBest && probability(c.logit) >= cfg.MinConfidence/2
-		if !c.same(&chosen[0]) && (close || p.opens(met, c)) {
-			chosen = append(chosen, c)
+		if !c.same(&chosen[0]) && (close || c.article == chosen[0].article && p.opens(met, c)) {
+			chosen = append(chosen, *c)
 			met = met.best(c.match, 1)
 		}
 	}
@@ -121,27 +122,47 @@ func (p *parsed) choose(ranked []candidate, cfg Config) []candidate {
 
 // opens reports whether a candidate meets a good part of the question that
 // others leave open, and brings what the question wants.
-func (p *parsed) opens(met match, c candidate) bool {
-	const part = 0.15 // of the question's weight
-	return c.kind == 1 && p.factoid() && p.coverage(met.best(c.match, 1))-p.coverage(met) >= part
+func (p *parsed) opens(met match, c *candidate) bool {
+	const part, matter = 0.15, 0.5 // of the question's weight
+	return c.short != nil && c.context >= matter && p.coverage(met.best(c.match, 1))-p.coverage(met) >= part
 }
 
 // first returns the candidate that opens the answer: the most probable one,
-// but what somebody said in their own words before what a paper reports them
-// to have said, where both take the same stance on the matter.
+// unless somebody's own words settle the matter. Asked whether they did it,
+// what those who are named say themselves comes before what others say of
+// them; and what they said before what a paper reports them to have said.
 func (p *parsed) first(ranked []candidate, cfg Config) candidate {
 	const matter = 0.5 // of the question, that the own words have to be about
 	top := ranked[0]
-	if top.Kind != statement.Indirect || !weighty(top.Stance) || top.Speaker == nil {
-		return top
-	}
-	for _, c := range ranked {
-		if c.Kind == statement.Direct && c.Stance == top.Stance && c.context >= matter && c.Speaker != nil &&
-			sameSide(*c.Speaker, *top.Speaker) && probability(c.logit) >= cfg.MinConfidence {
-			return c
+	var best *candidate
+	for i := range ranked {
+		c := &ranked[i]
+		if probability(c.logit) < cfg.MinConfidence {
+			break
+		}
+		if c.Kind != statement.Direct || c.shown != c.Span || c.context < matter || c.Speaker == nil || !p.settles(c, &top) {
+			continue
+		}
+		// Of two, the one that a person signs who answers for it.
+		if best == nil || c.Speaker.Role != "" && best.Speaker.Role == "" {
+			best = c
 		}
 	}
-	return top
+	if best == nil {
+		return top
+	}
+	return *best
+}
+
+// settles reports whether words can open the answer in the place of top.
+func (p *parsed) settles(c, top *candidate) bool {
+	if !weighty(c.Stance) {
+		return false
+	}
+	if p.kind == Did || weighty(p.stance) {
+		return p.subjectSpeaks(c)
+	}
+	return top.Kind == statement.Indirect && c.Stance == top.Stance && top.Speaker != nil && sameSide(*c.Speaker, *top.Speaker)
 }
 
 // contradicts reports whether a quote says the opposite of what a question
@@ -202,90 +223,6 @@ func denyingWord(w string) bool {
 	return false
 }
 
-// bothSides puts the claim beside the denial that opens an answer, and the
-// denial beside the claim.
-func bothSides(p *parsed, chosen, ranked []candidate, most int) []candidate {
-	first := &chosen[0]
-	if first.Kind == statement.Narration && first.Stance == "" && p.kind != Did {
-		return chosen
-	}
-	denied := first.Stance == lang.Denies
-	for i := range ranked {
-		c := &ranked[i]
-		if (c.Stance == lang.Denies) == denied || !answersTo(first, c) {
-			continue
-		}
-		at := slices.IndexFunc(chosen, func(o candidate) bool { return o.same(c) })
-		if at < 0 {
-			chosen = slices.Insert(chosen, 1, *c)
-		} else {
-			moved := chosen[at]
-			chosen = slices.Insert(slices.Delete(chosen, at, at+1), 1, moved)
-		}
-		break
-	}
-	return chosen[:min(len(chosen), most)]
-}
-
-func (c *candidate) same(o *candidate) bool { return c.article == o.article && c.shown == o.shown }
-
-// answersTo reports whether two statements are about the same matter from
-// different mouths: both meet the question well, and one makes a claim.
-func answersTo(first, c *candidate) bool {
-	const matter = 0.5 // coverage that makes it the same matter
-	if c.context < matter || c.same(first) || c.Speaker != nil && first.Speaker != nil && sameSide(*c.Speaker, *first.Speaker) {
-		return false
-	}
-	if first.Stance == lang.Denies {
-		switch c.Stance {
-		case lang.Claims, lang.Accuses, lang.Confirms, lang.Announces, lang.Admits:
-			return c.Speaker != nil
-		}
-		return c.Kind == statement.Narration && len(lang.Cues(c.article.Lang, c.shown.Of(c.article.Text))) > 0
-	}
-	return true
-}
-
-// sameSide reports whether two speakers are one, or speak for one house.
-func sameSide(a, b statement.Speaker) bool {
-	return a.Name == b.Name || a.Organisation != "" && (a.Organisation == b.Organisation || a.Organisation == b.Name) || b.Organisation != "" && b.Organisation == a.Name
-}
-
-// withReferents adds the sentence that a quote points back to, so that "hal
-// tersebut" and "that" do not hang in the air.
-func withReferents(chosen []candidate, most int) []candidate {
-	for k := 0; k < len(chosen) && len(chosen) < most; k++ {
-		c := chosen[k]
-		i := slices.IndexFunc(c.article.Statements, func(s statement.Statement) bool { return s.Span == c.Span })
-		if i < 1 || !pointsBack(&c) {
-			continue
-		}
-		s := c.article.Statements[i-1]
-		before := candidate{Statement: s, article: c.article, shown: s.Sentence, logit: c.logit - behindBest}
-		if s.Kind == statement.Direct {
-			before.shown = s.Span
-		}
-		shown := func(o candidate) bool { return o.article == c.article && o.shown.Overlaps(before.shown) }
-		if !slices.ContainsFunc(chosen, shown) {
-			chosen = slices.Insert(chosen, k+1, before)
-			k++
-		}
-	}
-	return chosen
-}
-
-// pointsBack reports whether a quote leans on the sentence before it: it
-// speaks of that matter before it has said anything of its own.
-func pointsBack(c *candidate) bool {
-	const opening = 10 // words
-	for i := 1; i < len(c.words) && i < opening; i++ {
-		if w := c.words[i].folded; (w == "tersebut" || w == "itu") && c.words[i-1].folded == "hal" {
-			return true
-		}
-	}
-	return false
-}
-
 // when is the date that a candidate belongs to: when it was said, else when
 // it was published.
 func (c *candidate) when() lang.Date {
@@ -318,7 +255,8 @@ const mostEvents = 20
 // timeline returns the dated candidates by date.
 func timeline(ranked []candidate, cfg Config) []Event {
 	events := []Event{}
-	for _, c := range ranked {
+	for i := range ranked {
+		c := &ranked[i]
 		if len(events) == mostEvents || probability(c.logit) < cfg.MinConfidence/2 {
 			break
 		}
@@ -337,68 +275,11 @@ func timeline(ranked []candidate, cfg Config) []Event {
 
 // eventDate is the date in the words themselves, else when they were said.
 func (c *candidate) eventDate() lang.Date {
-	for _, d := range lang.Dates(c.article.Lang, c.shown.Of(c.article.Text), c.article.Published) {
-		return d.Date
+	if found := c.dates(); len(found) > 0 {
+		return found[0].Date
 	}
 	if c.Said != nil {
 		return c.Said.Date
 	}
 	return lang.Date{}
-}
-
-// sources cites every article that is quoted, in the order of the quotes,
-// each with a link that lands on the words.
-func sources(chosen []candidate) []Source {
-	out := []Source{}
-	spans := map[Source][]corpus.Span{}
-	texts := map[Source]string{}
-	for _, c := range chosen {
-		s := SourceOf(c.article.Header)
-		if at, ok := printedAt(c); ok {
-			s.QuoteURL = at
-		}
-		if _, ok := spans[s]; !ok {
-			out = append(out, s)
-		}
-		spans[s] = append(spans[s], c.shown)
-		texts[s] = c.article.Text
-	}
-	for i, s := range out {
-		if s.QuoteURL == "" {
-			out[i].QuoteURL = s.URL
-		}
-		out[i].QuoteURL = landing(out[i].QuoteURL, texts[s], spans[s])
-	}
-	return out
-}
-
-// printedAt returns the page that printed a quotation first, where the
-// article says so. It printed the words in quotation marks, not what this
-// article wrote around them.
-func printedAt(c candidate) (string, bool) {
-	if c.Kind != statement.Direct || c.shown != c.Span {
-		return "", false
-	}
-	for _, cite := range c.article.Citations {
-		if cite.Holds(c.shown) {
-			return cite.URL, true
-		}
-	}
-	return "", false
-}
-
-// mostRelated bounds how many articles are named beside an answer.
-const mostRelated = 10
-
-// related names the articles that were found and are not cited.
-func related(hits []index.Hit, cited []Source) []Source {
-	out := []Source{}
-	for _, h := range hits {
-		if len(out) < mostRelated && !slices.ContainsFunc(cited, func(s Source) bool { return s.ID == h.ID }) {
-			s := SourceOf(h.Header)
-			s.QuoteURL = s.URL
-			out = append(out, s)
-		}
-	}
-	return out
 }

@@ -19,7 +19,7 @@ var _ Searcher = (*index.Index)(nil)
 // Config tunes an Engine. The zero value means the defaults.
 type Config struct {
 	MaxQuotes     int     // how many quotes an answer shows at the most, 1 to 20; default 5
-	MinConfidence float64 // below it the answer is not_found, 0 to 1; default 0.5
+	MinConfidence float64 // below it the answer is not_found, above 0 and at most 1; default 0.5
 }
 
 // The defaults and bounds of Config.
@@ -36,8 +36,8 @@ func (c Config) Validate() error {
 	if c.MaxQuotes < 1 || c.MaxQuotes > MostQuotes {
 		errs = append(errs, fmt.Errorf("max_quotes: must be 1 to %d (got %d)", MostQuotes, c.MaxQuotes))
 	}
-	if !(c.MinConfidence >= 0 && c.MinConfidence <= 1) {
-		errs = append(errs, fmt.Errorf("min_confidence: must be 0 to 1 (got %v)", c.MinConfidence))
+	if !(c.MinConfidence > 0 && c.MinConfidence <= 1) {
+		errs = append(errs, fmt.Errorf("min_confidence: must be above 0 and at most 1 (got %v)", c.MinConfidence))
 	}
 	return errors.Join(errs...)
 }

@@ -108,7 +108,7 @@ func cut(s string, n int) string {
 }
 
 // checkAnswer holds an answer against the promises that need no judgement.
-func checkAnswer(t *testing.T, ans Answer, articles map[string]corpus.Article) {
+func checkAnswer(t testing.TB, ans Answer, articles map[string]corpus.Article) {
 	t.Helper()
 	bad := func(format string, args ...any) {
 		t.Helper()

@@ -67,7 +67,7 @@ func (p *parsed) meet(words []bagWord, l lang.Language) match {
 	for i, w := range p.words {
 		m.at[i] = -1
 		for _, f := range w.forms {
-			if f.weight <= m.value[i] {
+			if worth(f, p.lang) <= m.value[i] {
 				continue
 			}
 			at, ok := exact[f.folded]
@@ -83,10 +83,13 @@ func (p *parsed) meet(words []bagWord, l lang.Language) match {
 }
 
 // worth is what it counts to be met by a form: a good translation is as good
-// as the word.
+// as the word, a synonym nearly.
 func worth(f form, asked lang.Language) float64 {
-	if f.weight >= 0.8 && f.lang != asked {
+	switch {
+	case f.weight >= 0.8 && f.lang != asked:
 		return 1
+	case f.weight >= 0.5 && f.weight < 0.8:
+		return 0.75
 	}
 	return f.weight
 }
@@ -149,16 +152,21 @@ func (p *parsed) near(m match) float64 {
 	return float64(close) / float64(pairs)
 }
 
-// missing is the share of the question's names, by weight, that m lacks.
+// missing is the share of the question's names, by weight, that m lacks. A
+// name that is met in part is hardly missing: papers shorten names.
 func (p *parsed) missing(m match) float64 {
 	var lacks, whole float64
-	for i, w := range p.words {
-		if !w.inNames {
-			continue
+	for _, n := range p.names {
+		var weight, lack float64
+		for _, i := range n.words {
+			weight += p.words[i].rarity
+			if m.value[i] < 0.5 {
+				lack += p.words[i].rarity
+			}
 		}
-		whole += w.rarity
-		if m.value[i] < 0.5 {
-			lacks += w.rarity
+		if weight > 0 {
+			lacks += lack * lack / weight
+			whole += weight
 		}
 	}
 	if whole == 0 {

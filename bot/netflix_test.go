@@ -37,7 +37,7 @@ func engineOver(t *testing.T, path string) (*Engine, map[string]corpus.Article) 
 	return New(ix, Config{}), articles
 }
 
-func ask(t *testing.T, e *Engine, text string) Answer {
+func ask(t testing.TB, e *Engine, text string) Answer {
 	t.Helper()
 	ans, err := e.Ask(context.Background(), Question{Text: text})
 	if err != nil {

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"kutip/corpus"
@@ -21,46 +20,10 @@ type candidate struct {
 	match match
 	short *corpus.Span
 	logit float64
-}
 
-// features are what the worth of a candidate is reckoned from. All of them
-// lie between 0 and 1.
-type features struct {
-	cover   float64 // the question's words, by rarity, met in the sentence
-	context float64 // ... met there or, for less, in its neighbours, title and speaker
-	article float64 // ... met anywhere in the article
-	near    float64 // words that are neighbours in the question and here
-	kind    float64 // holds what the kind of question wants: a date, a number, a name
-	bm25    float64 // of its passage, as a share of the best passage's
-	speaker float64 // said by whom the question asks about
-	stance  float64 // in the stance asked about
-	voice   float64 // 1 for words in quotation marks where the question is about what was said
-	counted float64 // a list of just as many things as the question asks for
-	leans   float64 // points back to the sentence before it
-	missing float64 // names of the question that the article does not have there
-	stray   float64 // somebody else speaks than the one asked about
+	dated   bool // phrases are found
+	phrases []lang.DatePhrase
 }
-
-// weights of the features in the logit of the probability that a candidate
-// answers the question. docs/quality.md says how they were chosen.
-var weights = struct {
-	bias float64
-	features
-}{
-	bias: -7.0,
-	features: features{
-		cover: 4.0, context: 3.0, article: 0.5, near: 1.0, kind: 2.5, bm25: 1.0,
-		speaker: 1.0, stance: 1.0, voice: 0.8, counted: 2.0, leans: -0.8, missing: -3.0, stray: -4.0,
-	},
-}
-
-func (f features) logit() float64 {
-	w := weights
-	return w.bias + w.cover*f.cover + w.context*f.context + w.article*f.article + w.near*f.near + w.kind*f.kind +
-		w.bm25*f.bm25 + w.speaker*f.speaker + w.stance*f.stance + w.voice*f.voice + w.counted*f.counted + w.leans*f.leans + w.missing*f.missing + w.stray*f.stray
-}
-
-func probability(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 
 // Shares of its worth that a word counts when it is met beside the sentence.
 const (
@@ -131,7 +94,9 @@ func (p *parsed) candidates(h *index.Hit, best float64) []candidate {
 			}
 		}
 		around = around.best(speaker, 1).best(title, shareTitle).best(whole, shareArticle)
-		c.weigh(p, around, whole, passageScore(h, s.Span, best))
+		c.weigh(p, around, passageScore(h, s.Span, best))
+		c.lead = 1 / float64(1+i)
+		c.logit = c.features.logit()
 		cs = append(cs, c)
 	}
 	return cs
@@ -156,16 +121,18 @@ func (c *candidate) show(p *parsed, b *bag, sentence, speaker match) {
 }
 
 // weigh reckons a candidate's features and worth.
-func (c *candidate) weigh(p *parsed, around, whole match, bm25 float64) {
+func (c *candidate) weigh(p *parsed, around match, bm25 float64) {
 	direct := c.Kind == statement.Direct && c.shown == c.Span
 	c.features = features{
-		cover: p.coverage(c.match), context: p.coverage(around), article: p.coverage(whole), near: p.near(c.match),
+		cover: p.coverage(c.match), context: p.coverage(around), near: p.near(c.match),
 		bm25: bm25, missing: p.missing(around),
 	}
 	c.short = p.short(c)
 	switch {
 	case c.short != nil || !p.factoid():
 		c.kind = 1
+	case p.kind == When && (p.speaker != nil || weighty(p.stance)) && c.Said != nil:
+		c.kind = 1 // when it was said is the answer
 	case p.kind == Why || p.kind == Where || p.kind == Which && p.count < 2:
 		c.kind = 0.6 // these answers come in many forms, not all of them known
 	}
@@ -180,7 +147,7 @@ func (c *candidate) weigh(p *parsed, around, whole match, bm25 float64) {
 		asked = &p.names[0]
 	}
 	if asked != nil && p.spokenBy(*asked, c.Statement) {
-		c.features.speaker = 1
+		c.features.speaker = c.kind // the right one, but of what is wanted?
 	} else if p.speaker != nil && (c.Kind != statement.Narration || p.kind == Said || weighty(p.stance)) {
 		c.stray = 1
 	}
@@ -190,7 +157,6 @@ func (c *candidate) weigh(p *parsed, around, whole match, bm25 float64) {
 	if direct && (p.kind == Did || p.kind == Said || p.speaker != nil) {
 		c.voice = 1
 	}
-	c.logit = c.features.logit()
 }
 
 // meetSpeaker holds the question against who speaks: "did Netflix" is met by

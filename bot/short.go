@@ -75,9 +75,9 @@ func (p *parsed) closest(c *candidate, spans []corpus.Span) *corpus.Span {
 
 func (p *parsed) dateSpans(c *candidate) []corpus.Span {
 	var found []corpus.Span
-	for _, d := range lang.Dates(c.article.Lang, c.shown.Of(c.article.Text), c.article.Published) {
-		if !p.asks(d.Of(c.shown.Of(c.article.Text))) {
-			found = append(found, shift(d.Span, c.shown.Start))
+	for _, d := range c.dates() {
+		if !p.asks(d.Of(c.article.Text)) {
+			found = append(found, d.Span)
 		}
 	}
 	return found
@@ -109,36 +109,92 @@ func shift(s corpus.Span, by int) corpus.Span {
 	return corpus.Span{Start: s.Start + by, End: s.End + by}
 }
 
-// numberSpans returns the quantities in a candidate, with the word behind
-// them: "ratusan dokumen", "87 million".
+// numberSpans returns the quantities in a candidate with the sign before and
+// the word behind them: "ratusan dokumen", "87 million users", "US$8 juta".
+// Where there are sums of money and the question asks for one, only those.
 func (p *parsed) numberSpans(c *candidate) []corpus.Span {
-	dates := lang.Dates(c.article.Lang, c.shown.Of(c.article.Text), c.article.Published)
-	var found []corpus.Span
-next:
+	var found, money []corpus.Span
 	for i := 0; i < len(c.words); i++ {
-		w := c.words[i]
-		if !quantity(w.folded) {
+		if !quantity(c.words[i].folded) || c.inDate(i) || c.version(i) {
 			continue
-		}
-		for _, d := range dates {
-			if shift(d.Span, c.shown.Start).Overlaps(corpus.Span{Start: w.start, End: w.end}) {
-				continue next
-			}
 		}
 		end := i + 1
 		for end < len(c.words) && end < i+4 && quantity(c.words[end].folded) {
 			end++
 		}
-		if end < len(c.words) && spaceOnly(c.article.Text[c.words[end-1].end:c.words[end].start]) {
+		text := c.article.Text
+		if end < len(c.words) && !plain(c.words[end].folded) && spaceOnly(text[c.words[end-1].end:c.words[end].start]) {
 			end++
 		}
-		span := corpus.Span{Start: w.start, End: c.words[end-1].end}
-		if !p.asks(span.Of(c.article.Text)) {
+		span := corpus.Span{Start: c.words[i].start, End: c.words[end-1].end}
+		sign := currencyBefore(text[c.shown.Start:span.Start])
+		span.Start -= sign
+		if !p.asks(span.Of(text)) {
 			found = append(found, span)
+			if sign > 0 || strings.HasPrefix(strings.ToLower(span.Of(text)), "rp") {
+				money = append(money, span)
+			}
 		}
 		i = end - 1
 	}
+	if len(money) > 0 && p.asksMoney() {
+		return money
+	}
 	return found
+}
+
+// inDate reports whether word i is part of a date.
+func (c *candidate) inDate(i int) bool {
+	at := corpus.Span{Start: c.words[i].start, End: c.words[i].end}
+	for _, d := range c.dates() {
+		if d.Overlaps(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// dates returns the date phrases of what is shown, in the article's offsets.
+func (c *candidate) dates() []lang.DatePhrase {
+	if !c.dated {
+		c.phrases = lang.Dates(c.article.Lang, c.shown.Of(c.article.Text), c.article.Published)
+		for i := range c.phrases {
+			c.phrases[i].Span = shift(c.phrases[i].Span, c.shown.Start)
+		}
+		c.dated = true
+	}
+	return c.phrases
+}
+
+// version reports whether the number at word i goes with the name before it:
+// LockBit 3.0.
+func (c *candidate) version(i int) bool {
+	return i > 0 && c.words[i-1].upper && startsDigit(c.words[i].folded) && strings.Contains(c.words[i].folded, ".") &&
+		len(c.words[i].folded) < 5 && spaceOnly(c.article.Text[c.words[i-1].end:c.words[i].start])
+}
+
+// currencyBefore returns how many bytes at the end of s are a sign of money.
+func currencyBefore(s string) int {
+	for _, sign := range []string{"US$", "A$", "S$", "$", "€", "£", "¥", "Rp ", "Rp. ", "Rp", "EUR ", "USD "} {
+		if strings.HasSuffix(s, sign) {
+			return len(sign)
+		}
+	}
+	return 0
+}
+
+// asksMoney reports whether the question is about a sum.
+func (p *parsed) asksMoney() bool {
+	for _, w := range p.words {
+		for _, f := range w.forms {
+			switch f.folded {
+			case "harga", "denda", "tebusan", "biaya", "gaji", "rupiah", "dolar", "bayar", "membayar", "uang", "ganti rugi",
+				"price", "fine", "fined", "ransom", "cost", "pay", "paid", "money", "settlement", "dollars", "euros":
+				return true
+			}
+		}
+	}
+	return strings.Contains(strings.ToLower(p.text), "how much")
 }
 
 func spaceOnly(s string) bool { return strings.TrimSpace(s) == "" }
@@ -167,7 +223,7 @@ func (p *parsed) nameSpans(c *candidate) []corpus.Span {
 			continue
 		}
 		span := corpus.Span{Start: c.words[i].start, End: c.words[end-1].end}
-		first := i == 0 && end == 1 && (lang.Stop(c.article.Lang, c.words[0].folded) || !c.words[0].nameLike(c.article.Lang))
+		first := i == 0 && end == 1 && !c.words[0].nameLike(c.article.Lang)
 		if !first && !p.asks(span.Of(c.article.Text)) && !p.asksAny(c.words[i:end]) {
 			found = append(found, span)
 		}
@@ -197,17 +253,32 @@ func (p *parsed) asksAny(words []bagWord) bool {
 // if none does.
 func nameEnd(c *candidate, i int) int {
 	end := i
-	for end < len(c.words) && c.words[end].upper {
-		if end > i && !nameGap(c.article.Text[c.words[end-1].end:c.words[end].start]) {
+	for end < len(c.words) {
+		next := end
+		if end > i && nameParticle(c.words[end].folded) {
+			next++ // Royal Bank of Canada
+		}
+		if next == len(c.words) || !c.words[next].upper || end > i && !nameGap(c.article.Text[c.words[end-1].end:c.words[end].start]) {
 			break
 		}
-		end++
+		end = next + 1
 	}
-	for end > i && lang.Stop(c.article.Lang, c.words[end-1].folded) && len(c.words[end-1].folded) < 4 {
-		end--
+	if end == i+1 && plain(c.words[i].folded) {
+		return i // only upper case because it opens the sentence
 	}
 	return end
 }
+
+func nameParticle(w string) bool {
+	switch w {
+	case "of", "de", "van", "von", "bin", "binti", "du", "da", "der", "al":
+		return true
+	}
+	return false
+}
+
+// plain reports whether a word says nothing in either language.
+func plain(w string) bool { return lang.Stop(lang.Indonesian, w) || lang.Stop(lang.English, w) }
 
 func nameGap(s string) bool {
 	s = strings.TrimSpace(s)

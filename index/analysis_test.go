@@ -30,8 +30,8 @@ func TestAnalyse(t *testing.T) {
 		{"names are not stemmed", lang.Indonesian, "Menurut dia, Susi Susanti membacakan isinya.", []string{"susi", "susanti", "baca", "isi"}},
 		{"first words are", lang.Indonesian, "Dibaca oleh Budi. \"Dibaca juga,\" kata Budi.", []string{"baca", "budi", "baca", "kata", "budi"}},
 		{"headlines are", lang.English, "Netflix Denies Reading Messages", []string{"netflix", "deni", "read", "messag"}},
-		{"acronyms are no stop words", lang.English, "They left the US to tell us.", []string{"left", "us", "tell"}},
-		{"not so where all is shouted", lang.English, "WHO TOLD US", []string{"told"}},
+		{"acronyms are no stop words", lang.English, "They left the US to tell us.", []string{"leav", "us", "tell"}},
+		{"not so where all is shouted", lang.English, "WHO TOLD US", []string{"tell"}},
 		{"exact", lang.Unknown, "Netflix’s users yang membaca U.S. mail", []string{"netflix", "users", "membaca", "us", "mail"}},
 		{"nothing", lang.Unknown, " ... ", []string{}},
 	} {

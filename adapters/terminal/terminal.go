@@ -10,8 +10,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"net/url"
-	"strings"
 
 	"kutip/bot"
 	"kutip/corpus/lang"
@@ -40,7 +38,7 @@ func Render(w io.Writer, ans bot.Answer, opt Options) error {
 	p.paragraph("", run{text: flow(ans.Text), style: bold})
 	for _, q := range ans.Quotes {
 		p.blank()
-		p.quote(q, cited(q, ans.Sources))
+		p.quote(q, ans.SourceOf(q))
 	}
 	p.timeline(ans.Timeline)
 	p.related(ans)
@@ -62,45 +60,7 @@ func (p *page) quote(q bot.Quote, source bot.Source) {
 	}
 	p.words(q.Kind, before, short, after)
 	p.attribution(q.Kind, q.Stance, q.Speaker, q.Said, source.Publisher)
-	if source.ID == "" {
-		source.ID = q.Article // an article that the answer forgot to cite still has its name
-	}
 	p.citation(source)
-}
-
-// cited returns the source of a quotation. An article is cited more than once
-// where its paragraphs were first printed on different pages; the right one is
-// then that whose link lands on the words.
-func cited(q bot.Quote, sources []bot.Source) bot.Source {
-	best, rank := bot.Source{}, -1
-	for _, s := range sources {
-		r := 0
-		switch {
-		case s.ID != q.Article:
-			continue
-		case landsOn(s.QuoteURL, q.Text):
-			r = 2
-		case s.QuoteURL == "":
-			r = 1
-		}
-		if r > rank {
-			best, rank = s, r
-		}
-	}
-	return best
-}
-
-// landsOn reports whether a text directive of link begins with words of text.
-func landsOn(link, text string) bool {
-	_, directives, _ := strings.Cut(link, ":~:")
-	for d := range strings.SplitSeq(directives, "&") {
-		start, _, _ := strings.Cut(strings.TrimPrefix(d, "text="), ",")
-		words, err := url.PathUnescape(start)
-		if err == nil && words != "" && strings.Contains(text, words) {
-			return true
-		}
-	}
-	return false
 }
 
 // citation writes the article's title, publisher and date, and where to read
@@ -178,5 +138,6 @@ func (p *page) footer(ans bot.Answer) {
 		return
 	}
 	p.blank()
-	p.paragraph("", run{text: fmt.Sprintf("%s %.0f%%", p.labels.confidence, 100*ans.Confidence), style: dim})
+	percent := min(99, 100*ans.Confidence) // nothing is certain, however it is rounded
+	p.paragraph("", run{text: fmt.Sprintf("%s %.0f%%", p.labels.confidence, percent), style: dim})
 }

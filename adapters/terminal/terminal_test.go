@@ -281,22 +281,3 @@ func TestListings(t *testing.T) {
 		golden(t, "listings-"+name, b.Bytes())
 	}
 }
-
-// TestCited asks for the page that printed the words, where an article was
-// put together from several.
-func TestCited(t *testing.T) {
-	own := bot.Source{ID: "a"}
-	first := bot.Source{ID: "a", QuoteURL: "https://one.example/#:~:text=first%20words,the%20end&text=more"}
-	second := bot.Source{ID: "a", QuoteURL: "https://two.example/#:~:text=other"}
-	sources := []bot.Source{first, own, second, {ID: "b", QuoteURL: second.QuoteURL}}
-	for text, want := range map[string]bot.Source{
-		"The first words and, oh, the end": first, "And more": first, "The other.": second, "Nowhere": own,
-	} {
-		if diff := cmp.Diff(want, cited(bot.Quote{Text: text, Article: "a"}, sources)); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", text, diff)
-		}
-	}
-	if got := cited(bot.Quote{Article: "c"}, sources); got != (bot.Source{}) {
-		t.Errorf("an article that is not cited has the source %v", got)
-	}
-}

@@ -14,15 +14,23 @@ var headsText string
 //go:embed data/bodies.txt
 var bodiesText string
 
+//go:embed data/places.txt
+var placesText string
+
+//go:embed data/naming.txt
+var namingText string
+
 var (
 	roleWords   = wordSet(rolesText)
 	officeWords = wordSet(officesText)
 	headWords   = wordSet(headsText)
 	bodyWords   = wordSet(bodiesText)
+	placeWords  = wordSet(placesText)
+	namingWords = wordSets(namingText)
 )
 
-// The four functions below know folded words of both languages, since papers
-// mix them: "Corporate Communication Manager" stands in Indonesian news.
+// The functions below know folded words of both languages, since papers mix
+// them: "Corporate Communication Manager" stands in Indonesian news.
 
 // Role reports whether a word names an office, a trade or a kind of person:
 // "direktur", "spokesperson".
@@ -39,3 +47,81 @@ func Head(word string) bool { return headWords[word] }
 // Body reports whether a word marks a name as that of an organisation:
 // "kementerian", "inc".
 func Body(word string) bool { return bodyWords[word] }
+
+// Place reports whether a word is, or ends, the name of a place: "surabaya",
+// "barat" in "Jawa Barat".
+func Place(word string) bool { return placeWords[word] }
+
+// Pronoun reports whether a word stands for a speaker: "she", "beliau".
+func Pronoun(word string) bool { return namingWords["pronoun"][word] }
+
+// Plural reports whether a pronoun stands for several people or a firm:
+// "they", "mereka", "it".
+func Plural(word string) bool { return namingWords["plural"][word] }
+
+// Collective reports whether a plain noun is a speaker without being a person
+// with an office: "company", "pemerintah", "critics".
+func Collective(word string) bool { return namingWords["collective"][word] }
+
+// Firm reports whether a plain noun means the organisation that was spoken of:
+// "company", "pihaknya".
+func Firm(word string) bool { return namingWords["firm"][word] }
+
+// Determiner reports whether a word may stand before a name or noun and is
+// part of neither: "the", "seorang".
+func Determiner(word string) bool { return namingWords["determiner"][word] }
+
+// Demonstrative reports whether a word points back at somebody named before:
+// "itu" in "juru bicara itu".
+func Demonstrative(word string) bool { return namingWords["demonstrative"][word] }
+
+// Particle reports whether a word may stand inside a name: "bin", "van".
+func Particle(word string) bool { return namingWords["particle"][word] }
+
+// Bound reports whether no name or office goes beyond a word: "kepada",
+// "during".
+func Bound(word string) bool { return namingWords["bound"][word] }
+
+// Helper reports whether a word may stand between a speaker and the verb:
+// "juga", "has", "repeatedly".
+func Helper(word string) bool { return namingWords["helper"][word] }
+
+// Connector reports whether a word may join two parts of one name: "of" in
+// "Bank of Canada", "dan".
+func Connector(word string) bool { return namingWords["connector"][word] }
+
+// Intending reports whether the verb behind a word only says what is to be
+// done: "to", "untuk".
+func Intending(word string) bool { return namingWords["intending"][word] }
+
+// Thing reports whether a word is what one goes by without its speaking:
+// "pasal" in "menurut pasal 67".
+func Thing(word string) bool { return namingWords["thing"][word] }
+
+// Linking reports whether the verb behind a word has the subject of the verb
+// before it: "dan", "and", "sambil".
+func Linking(word string) bool { return namingWords["linking"][word] }
+
+// Honorific reports whether a word before a name is politeness and no office:
+// "mr", "bapak".
+func Honorific(word string) bool { return namingWords["honorific"][word] }
+
+// Calendar reports whether a word belongs to a date and is no name for all its
+// capital: "selasa", "september".
+func Calendar(word string) bool { return namingWords["calendar"][word] }
+
+// wordSets reads a list whose lines begin with the kind of the words behind.
+func wordSets(text string) map[string]map[string]bool {
+	sets := make(map[string]map[string]bool)
+	for fields := range dataFields(text) {
+		set := sets[fields[0]]
+		if set == nil {
+			set = make(map[string]bool)
+			sets[fields[0]] = set
+		}
+		for _, w := range fields[1:] {
+			set[w] = true
+		}
+	}
+	return sets
+}

@@ -32,6 +32,10 @@ func Stem(l Language, word string) string {
 	if len(word) < 3 {
 		return word
 	}
+	// "found" is found by who asks for "find", which no rule would do.
+	if bases := irregulars().bases[word]; len(bases) > 0 {
+		word = bases[0]
+	}
 	env := snowballstem.NewEnv(word)
 	english.Stem(env)
 	if stem := strings.Trim(env.Current(), "'"); stem != "" {

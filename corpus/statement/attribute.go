@@ -1,220 +1,124 @@
 package statement
 
 import (
-	"strings"
-
 	"kutip/corpus"
 	"kutip/corpus/lang"
 )
 
-// attribution is what a sentence says of the words it reports.
+// attribution is what a sentence says of some words it reports.
 type attribution struct {
-	cue     lang.Cue
+	cue     lang.Cue // none under a quotation that is only signed
 	who     mention
 	to      string
 	content corpus.Span // the words reported, for indirect speech
+	signs   bool        // stands like a signature: "..." — Jane Doe
 }
 
-// frame is a sentence whose quotations are masked: what is left says who
-// speaks.
-type frame struct {
-	text   string // the masked text of the article
-	ts     []token
-	cues   []lang.Cue // with spans in the article's text
-	span   corpus.Span
-	quotes []quotation
-}
-
-func newFrame(l lang.Language, masked string, sentence corpus.Span, quotes []quotation) frame {
-	f := frame{text: masked, ts: tokens(masked, sentence), span: sentence, quotes: quotes}
-	for _, c := range lang.Cues(l, sentence.Of(masked)) {
-		c.Start += sentence.Start
-		c.End += sentence.Start
-		f.cues = append(f.cues, c)
+// extent returns the stretch that the cue and the speaker take.
+func (a attribution) extent() corpus.Span {
+	if a.who.at.Len() == 0 {
+		return a.cue.Span
 	}
-	return f
+	if a.cue.Len() == 0 {
+		return a.who.at
+	}
+	return corpus.Span{Start: min(a.cue.Start, a.who.at.Start), End: max(a.cue.End, a.who.at.End)}
 }
 
-// attribute finds the cue of a sentence that has a speaker; ok is false where
-// nobody speaks. The first one counts, but "menurutnya" gives way to a verb
-// behind it that names its speaker.
-func (f frame) attribute() (a attribution, ok bool) {
-	for _, c := range f.cues {
-		if c.Kind == lang.Noun || c.Bare && !f.behindSpeech(c) || f.intended(c) {
+// attributions returns all that a sentence says of who said what, in order.
+// "Menurutnya" gives way to a verb behind it that names its speaker, and what
+// somebody reports that others say is left in his words.
+func (f frame) attributions() []attribution {
+	const most = 40 // a sentence with more is no sentence
+	var all []attribution
+	for _, c := range f.cues[:min(len(f.cues), most)] {
+		if !f.reports(c) {
 			continue
 		}
-		who := f.speaker(c)
-		if who.empty() || ok && who.name == "" {
+		who, shared := f.speaker(c)
+		if shared && len(all) > 0 {
+			who = all[len(all)-1].who
+		}
+		if who.empty() || shared && f.onlyInfinitive(c) {
 			continue
 		}
-		content := f.content(c, who)
-		a, ok = attribution{cue: c, who: who, to: f.addressee(c, content), content: content}, true
-		if !c.Pronoun || c.Kind != lang.According {
-			break
-		}
+		a := attribution{cue: c, who: who}
+		a.content = f.content(c, who)
+		a.to = f.addressee(a)
+		all = f.place(all, a, shared)
 	}
-	return a, ok
+	all = append(all, f.signatures()...)
+	if len(all) == 0 {
+		all = f.uncued()
+	}
+	return all
 }
 
-// intended reports whether a verb only says what is to be said: "to say",
-// "untuk memberikan rekomendasi".
-func (f frame) intended(c lang.Cue) bool {
-	i := f.index(c.Start)
-	if i == 0 || c.Kind != lang.Verb {
-		return false
-	}
-	switch f.ts[i-1].folded {
-	case "untuk", "to", "agar", "supaya", "guna", "demi":
-		return true
-	}
-	return false
+// onlyInfinitive reports whether an English verb behind "and" has no ending: it
+// says what somebody can do, as in "both read and write", not what he said.
+func (f frame) onlyInfinitive(c lang.Cue) bool {
+	return f.names.lang == lang.English && infinitive(lang.Fold(c.Of(f.names.text)))
 }
 
-// index returns the first token at or behind an offset.
-func (f frame) index(at int) int {
-	for i, t := range f.ts {
-		if t.Start >= at {
-			return i
-		}
+// place adds an attribution to those before it. Of two that follow each other
+// the first one's words end where the second begins; one amid the words of
+// another is that speaker's affair, unless both have the same subject:
+// "praised A, saying B".
+func (f frame) place(all []attribution, a attribution, shared bool) []attribution {
+	if len(all) == 0 {
+		return append(all, a)
 	}
-	return len(f.ts)
-}
-
-// behindSpeech reports whether a bare cue follows the words it reports: a
-// comma or a quotation mark, or it is the first word behind a quotation.
-func (f frame) behindSpeech(c lang.Cue) bool {
-	i := f.index(c.Start)
-	if i == len(f.ts) {
-		return false
-	}
-	if i == 0 {
-		return c.Start > f.span.Start && strings.ContainsAny(f.text[f.span.Start:c.Start], `"“”»«'’`)
-	}
-	return strings.ContainsAny(f.ts[i].gap, `,"“”»«?!'’…`)
-}
-
-// speaker finds who does what a cue says.
-func (f frame) speaker(c lang.Cue) mention {
-	i, j := f.index(c.Start), f.index(c.End)
-	rest := f.ts[j:]
+	last := &all[len(all)-1]
 	switch {
-	case c.Pronoun:
-		return mention{at: c.Span, pronoun: true}
-	case c.Kind == lang.According:
-		return after(f.text, rest)
-	case c.Passive:
-		if len(rest) > 0 && (rest[0].folded == "oleh" || rest[0].folded == "by") {
-			return after(f.text, rest[1:])
-		}
-		if len(rest) > 0 && rest[0].upper && rest[0].joined() {
-			return after(f.text, rest)
-		}
-		return mention{}
-	case c.Bare, f.inverted(i, rest):
-		if len(rest) > 0 && (rest[0].joined() || rest[0].gap == ".") {
-			if m := after(f.text, rest); !m.empty() {
-				return m
+	case last.cue.Pronoun && last.cue.Kind == lang.According && a.who.name != "":
+		all[len(all)-1] = a
+		return all
+	case !last.content.Overlaps(a.extent()) && !last.content.Overlaps(a.content):
+		return append(all, a)
+	case len(f.quotes) == 0 && !shared:
+		return all
+	}
+	k := f.index(a.extent().Start)
+	if shared {
+		k = f.index(a.cue.Start)
+	}
+	for k > 0 && (lang.Linking(f.ts[k-1].folded) || helping(f.ts[k-1])) {
+		k--
+	}
+	if k > 0 && f.ts[k-1].End > last.content.Start && a.cue.Start < last.content.End && last.content.Start < a.cue.Start {
+		last.content.End = f.ts[k-1].End
+		return append(all, a)
+	}
+	if len(f.quotes) > 0 {
+		return append(all, a)
+	}
+	return all
+}
+
+// attributedBy returns which of the attributions of a sentence, one at least, a
+// quotation goes with: one that adjoins it, a signature above all, else the
+// first.
+func (q quotation) attributedBy(all []attribution) attribution {
+	const close = 8 // bytes that a dash and the space around it take
+	best := -1
+	for i, a := range all {
+		behind := a.extent().Start - q.outer.End
+		switch {
+		case a.signs:
+			if behind >= 0 && behind < close {
+				return a
 			}
+		case best < 0, adjoins(a, q) && !adjoins(all[best], q):
+			best = i
 		}
 	}
-	return f.subject(i)
+	return all[max(best, 0)]
 }
 
-// inverted reports whether the verb at token i directly follows the words it
-// reports and its speaker stands behind it: `," said Smith`.
-func (f frame) inverted(i int, rest []token) bool {
-	if i > 0 && !strings.ContainsAny(f.ts[min(i, len(f.ts)-1)].gap, `,"“”»«'’?!`) {
-		return false
-	}
-	if len(rest) == 0 {
-		return false
-	}
-	t := rest[0]
-	return t.upper || pronouns[t.folded] || determiners[t.folded] || lang.Role(t.folded)
+// adjoins reports whether nothing but a comma and a mark stands between an
+// attribution and a quotation.
+func adjoins(a attribution, q quotation) bool {
+	at := a.extent()
+	behind, before := at.Start-q.outer.End, q.outer.Start-at.End
+	return behind >= 0 && behind < 3 || before >= 0 && before < 3
 }
-
-// subject reads the speaker before the verb at token i.
-func (f frame) subject(i int) mention {
-	start := 0
-	for k := i - 1; k > 0; k-- {
-		// What stands before a quotation is another clause.
-		if strings.ContainsAny(f.ts[k].gap, `"“”»«;:`) {
-			start = k
-			break
-		}
-	}
-	if i < len(f.ts) && i > 0 && strings.ContainsAny(f.ts[i].gap, `"“”»«;:`) {
-		return mention{}
-	}
-	if i < len(f.ts) && f.ts[i].gap == "," {
-		return apposed(f.text, f.ts[start:i])
-	}
-	return before(f.text, f.ts[start:i])
-}
-
-// addressee returns to whom it was said, "" where nothing tells.
-// What stands among the words reported is addressed by nobody here.
-func (f frame) addressee(c lang.Cue, content corpus.Span) string {
-	i := f.index(c.End)
-	if strings.HasPrefix(strings.ToLower(c.Of(f.text)), "t") && lang.Fold(c.Of(f.text)) == "told" && i < len(f.ts) {
-		return f.object(i)
-	}
-	for k := i; k < len(f.ts); k++ {
-		if len(f.quotes) == 0 && content.Holds(f.ts[k].Span) {
-			continue
-		}
-		switch f.ts[k].folded {
-		case "kepada", "to":
-			if k+1 < len(f.ts) && !lang.Stop(lang.English, f.ts[k+1].folded) || f.ts[k].folded == "kepada" {
-				return f.object(k + 1)
-			}
-		case "bahwa", "that":
-			return ""
-		}
-	}
-	return ""
-}
-
-// object returns the noun phrase that begins at token i.
-func (f frame) object(i int) string {
-	end := i
-	for end < len(f.ts) && end < i+6 {
-		t := f.ts[end]
-		if end > i && !t.joined() || ends[t.folded] || isDateWord(t) || t.folded == "bahwa" {
-			break
-		}
-		if end > i && !t.upper && f.ts[end-1].upper && !particles[t.folded] {
-			break
-		}
-		end++
-	}
-	if end == i {
-		return ""
-	}
-	return phrase(f.text, f.ts[i:end])
-}
-
-// content returns the words that a sentence without quotation marks reports:
-// what follows "bahwa" or the verb, or what stands before ", kata X".
-func (f frame) content(c lang.Cue, who mention) corpus.Span {
-	last := max(c.End, who.at.End)
-	if i := f.index(c.Start); c.Kind != lang.According && i > 0 && (c.Bare || who.at.Start > c.Start) && f.ts[i].gap == "," {
-		return corpus.Span{Start: f.span.Start, End: f.ts[i-1].End}
-	}
-	if first := f.index(min(c.Start, who.at.Start)); first > 0 && last >= f.lastWord()-40 && f.ts[first].gap == "," {
-		return corpus.Span{Start: f.span.Start, End: f.ts[first-1].End} // "..., he said on Tuesday."
-	}
-	start := f.index(last)
-	for k := start; k < len(f.ts) && k < start+14; k++ {
-		switch f.ts[k].folded {
-		case "bahwa", "that", "kalau", "jika":
-			return corpus.Span{Start: f.ts[min(k+1, len(f.ts)-1)].Start, End: f.lastWord()}
-		}
-	}
-	if start >= len(f.ts) {
-		return f.span
-	}
-	return corpus.Span{Start: f.ts[start].Start, End: f.lastWord()}
-}
-
-func (f frame) lastWord() int { return f.ts[len(f.ts)-1].End }

@@ -9,50 +9,63 @@ import (
 // does not say. Dates inside the words reported are not when they were said.
 func (r *reader) date(f frame, a attribution, who *person) *Said {
 	var best *lang.DatePhrase
-	found := lang.Dates(r.lang, f.span.Of(f.text), r.article.Published)
+	found := lang.Dates(r.lang, f.span.Of(r.names.text), r.article.Published)
 	for i := range found {
 		d := &found[i]
 		d.Start += f.span.Start
 		d.End += f.span.Start
-		if d.Date.Precision() == lang.Day && r.datesSpeech(f, a, d) && (best == nil || near(d.Span, a) < near(best.Span, a)) {
+		if f.datesSpeech(a, d) && (best == nil || better(d, best, a)) {
 			best = d
 		}
 	}
 	if best == nil {
 		return nil
 	}
-	said := &Said{Date: best.Date, Precision: best.Date.Precision(), Text: best.Of(f.text)}
-	r.said[who.Name] = said
+	said := &Said{Date: best.Date, Precision: best.Date.Precision(), Text: best.Of(r.article.Text)}
+	r.said[who] = said
 	return said
 }
 
 // datesSpeech reports whether a date belongs to the cue: with quotations any
 // outside of them does; in indirect speech one between the cue and what was
 // said, or at the sentence's end.
-func (r *reader) datesSpeech(f frame, a attribution, d *lang.DatePhrase) bool {
-	if len(f.quotes) > 0 {
-		return true
+func (f frame) datesSpeech(a attribution, d *lang.DatePhrase) bool {
+	if d.Date.Precision() != lang.Day {
+		return len(f.quotes) > 0 && d.Date.Precision() == lang.Month && d.Start > a.extent().End
 	}
-	if !a.content.Overlaps(d.Span) {
+	if len(f.quotes) > 0 || !a.content.Overlaps(d.Span) {
 		return true
 	}
 	const close = 30 // bytes between the speaker and a date that goes with the verb
-	behind := d.Start - max(a.cue.End, a.who.at.End)
+	behind := d.Start - a.extent().End
 	return behind >= 0 && behind < close && (d.Weekday || d.Relative) || d.Weekday && d.End >= f.lastWord()-2
 }
 
-func near(d corpus.Span, a attribution) int {
-	n := d.Start - a.cue.End
-	if n < 0 {
-		return a.cue.Start - d.End
+// better reports whether a date says sooner than another one when something
+// was said: a day before a month, then the nearer one.
+func better(d, than *lang.DatePhrase, a attribution) bool {
+	if day := d.Date.Precision() == lang.Day; day != (than.Date.Precision() == lang.Day) {
+		return day
 	}
-	return n
+	return away(d.Span, a) < away(than.Span, a)
+}
+
+// away returns how many bytes stand between a date and the attribution.
+func away(d corpus.Span, a attribution) int {
+	at := a.cue.Span
+	if at.Len() == 0 {
+		at = a.who.at
+	}
+	if n := d.Start - at.End; n >= 0 {
+		return n
+	}
+	return at.Start - d.End
 }
 
 // infer dates words that carry no date: as what the same speaker said
 // elsewhere in the article, else as the article's publication.
-func (r *reader) infer(name string) *Said {
-	if s := r.said[name]; s != nil {
+func (r *reader) infer(who *person) *Said {
+	if s := r.said[who]; s != nil {
 		return &Said{Date: s.Date, Precision: s.Precision, Text: s.Text, Inferred: true}
 	}
 	if p := r.article.Published; !p.IsZero() {

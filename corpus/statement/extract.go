@@ -1,20 +1,27 @@
 package statement
 
 import (
-	"strings"
+	"cmp"
+	"slices"
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
 )
 
 // Extract reads the statements of an article in the order of its text. Every
-// sentence of the body is covered: by the direct speech in it, else as
-// indirect speech where somebody is named who said it, else as narration.
-// The cues and rules are those of a; an article in an unknown language is
-// read as English.
+// sentence of the body is covered: by the direct speech in it and what it
+// reports beside that, else as indirect speech where somebody is named who said
+// it, else as narration. Statements do not overlap.
+// The cues and rules are those of the article's language; one in an unknown
+// language is read as English.
 func Extract(a corpus.Article) []Statement {
-	r := newReader(a)
-	for _, p := range r.paragraphs {
+	l := a.Lang
+	if !l.Known() {
+		l = lang.English
+	}
+	ps, n := layOut(a, l)
+	r := &reader{article: a, lang: l, names: n, people: newPeople(newRoll(n, ps)), said: map[*person]*Said{}}
+	for _, p := range ps {
 		r.paragraph(p)
 	}
 	return r.done()
@@ -22,188 +29,140 @@ func Extract(a corpus.Article) []Statement {
 
 // reader walks through one article.
 type reader struct {
-	article    corpus.Article
-	lang       lang.Language
-	paragraphs []paragraph
-	people     *people
-	out        []Statement
-	pending    []int // direct speech still without a speaker, in out
-	last       *last // who spoke last, for quotations that stand alone
-	said       map[string]*Said
+	article corpus.Article
+	lang    lang.Language
+	names   *names
+	people  *people
+	out     []Statement
+	by      []*person // who makes the statements in out, nil for nobody
+	waiting []int     // direct speech of the paragraph still without a speaker, in out
+	last    *speech   // who spoke last, for quotations that stand alone
+	said    map[*person]*Said
 }
 
-// last is the attribution that a quotation without one of its own goes with.
-type last struct {
+// speech is an attribution whose speaker is known.
+type speech struct {
 	who       *person
 	cue       string
 	stance    Stance
 	to        string
 	said      *Said
 	paragraph int
-	colon     bool // announced what follows
-}
-
-// paragraph is one paragraph with its outer sentences: a quotation of several
-// sentences and the words around it are one.
-type paragraph struct {
-	number    int
-	span      corpus.Span
-	masked    string
-	sentences []corpus.Span
-	quotes    []quotation
-}
-
-func newReader(a corpus.Article) *reader {
-	r := &reader{article: a, lang: a.Lang, said: map[string]*Said{}}
-	if !r.lang.Known() {
-		r.lang = lang.English
-	}
-	masked := a.Text
-	var all []corpus.Span
-	for i, span := range paragraphs(a) {
-		p := paragraph{number: i, span: span, quotes: quotations(a.Text, span)}
-		masked = mask(masked, p.quotes)
-		for _, s := range lang.Sentences(span.Of(masked)) {
-			p.sentences = append(p.sentences, corpus.Span{Start: s.Start + span.Start, End: s.End + span.Start})
-		}
-		p.sentences = joinTails(masked, p.sentences, p.quotes, r.lang)
-		all = append(all, p.sentences...)
-		r.paragraphs = append(r.paragraphs, p)
-	}
-	for i := range r.paragraphs {
-		r.paragraphs[i].masked = masked
-	}
-	r.people = survey(masked, all)
-	return r
-}
-
-// paragraphs returns the body's paragraphs whole: passages that were cut out
-// of one long paragraph are put together again, so that no quotation is cut.
-func paragraphs(a corpus.Article) []corpus.Span {
-	var ps []corpus.Span
-	for _, p := range a.Passages() {
-		if n := len(ps); n > 0 && !strings.Contains(a.Text[ps[n-1].End:p.Start], "\n") && strings.TrimSpace(a.Text[ps[n-1].End:p.Start]) == "" {
-			ps[n-1].End = p.End
-			continue
-		}
-		ps = append(ps, p)
-	}
-	return ps
-}
-
-// joinTails puts `Smith asked.` back to the quotation before it that ended
-// with a mark of its own: `"Why?" Smith asked.`
-func joinTails(masked string, sentences []corpus.Span, quotes []quotation, l lang.Language) []corpus.Span {
-	const longest = 70 // bytes of an attribution that stands as a sentence
-	var joined []corpus.Span
-	for _, s := range sentences {
-		n := len(joined)
-		if n > 0 && s.Len() <= longest && endsQuoted(joined[n-1], quotes) && !holdsQuote(s, quotes) {
-			cues := lang.Cues(l, s.Of(masked))
-			if len(cues) == 1 && cues[0].End > s.Len()/2 && cues[0].Kind == lang.Verb {
-				joined[n-1].End = s.End
-				continue
-			}
-		}
-		joined = append(joined, s)
-	}
-	return joined
-}
-
-func endsQuoted(s corpus.Span, quotes []quotation) bool {
-	for _, q := range quotes {
-		if q.outer.End == s.End {
-			return true
-		}
-	}
-	return false
-}
-
-func holdsQuote(s corpus.Span, quotes []quotation) bool {
-	for _, q := range quotes {
-		if s.Overlaps(q.outer) {
-			return true
-		}
-	}
-	return false
 }
 
 // paragraph reads one paragraph sentence by sentence.
 func (r *reader) paragraph(p paragraph) {
-	for i, s := range p.sentences {
-		var speech []quotation
-		for _, q := range p.quotes {
-			if s.Overlaps(q.outer) && q.spoken(r.article.Text) {
-				speech = append(speech, q)
-			}
-		}
-		f := newFrame(r.lang, p.masked, s, speech)
-		a, ok := f.attribute()
+	for i, f := range p.frames {
+		r.meet(f)
+		all := f.attributions()
 		switch {
-		case len(speech) > 0:
-			r.direct(p, i, f, a, ok)
-		case ok:
-			r.indirect(p, f, a)
+		case len(f.quotes) > 0:
+			r.direct(p.number, i, f, all)
+		case len(all) > 0:
+			r.indirect(p.number, f, all)
 		default:
 			r.narrate(f)
 		}
 	}
-	r.pending = nil
+	r.waiting = nil
 }
 
-// direct adds the quotations of a sentence.
-func (r *reader) direct(p paragraph, i int, f frame, a attribution, attributed bool) {
-	l := r.last
-	if attributed {
-		l = r.attributed(p, f, a)
-	} else if !r.goesOn(p, i, f) {
-		l = nil
-	}
-	for _, q := range f.quotes {
-		s := Statement{Span: q.Span, Sentence: sentenceOf(r.article.Text, f.span, q), Kind: Direct}
-		if l != nil {
-			s = l.speak(s, r.article.Text)
-		} else {
-			r.pending = append(r.pending, len(r.out))
+// direct adds the quotations of a sentence, and what it reports beside them.
+func (r *reader) direct(number, i int, f frame, all []attribution) {
+	known := map[corpus.Span]*speech{}
+	for _, a := range all {
+		if sp := r.attributed(number, f, a); sp != nil {
+			known[a.extent()] = sp
 		}
-		r.out = append(r.out, s)
 	}
-	if l == nil {
+	goesOn := r.goesOn(number, i, f)
+	var spoke *speech
+	for _, q := range f.quotes {
+		sp := r.last
+		if len(all) > 0 {
+			sp = known[q.attributedBy(all).extent()]
+		} else if !goesOn {
+			sp = nil
+		}
+		s := Statement{Span: q.Span, Sentence: r.around(f.span, q), Kind: Direct}
+		if sp == nil {
+			r.waiting = append(r.waiting, len(r.out))
+		} else {
+			spoke = sp
+		}
+		r.add(s, sp)
+	}
+	r.beside(f, all, known)
+	if spoke == nil {
 		return // "he said" before anybody was named
 	}
-	if attributed {
-		r.settle(l)
+	if len(all) > 0 {
+		r.settle(spoke)
 	}
-	r.last = l
-	l.paragraph = p.number
+	r.last = spoke
+	spoke.paragraph = number
 }
 
-// sentenceOf returns the sentence that shows a quotation with its attribution.
-func sentenceOf(text string, outer corpus.Span, q quotation) corpus.Span {
-	return trim(text, corpus.Span{Start: min(outer.Start, q.outer.Start), End: max(outer.End, q.outer.End)})
+// beside adds what a sentence with quotations also reports in the paper's
+// words: `"...," she said, adding that nobody had asked.`
+func (r *reader) beside(f frame, all []attribution, known map[corpus.Span]*speech) {
+	const fewest = 4 // words
+	before := len(r.out)
+	for _, a := range all {
+		sp := known[a.extent()]
+		words := f.index(a.content.End) - f.index(a.content.Start)
+		if sp == nil || a.signs || words < fewest || taken(r.out[before:], a.content) || len(within(f.quotes, a.content)) > 0 {
+			continue
+		}
+		first := f.ts[f.index(a.content.Start)]
+		if a.content.Overlaps(a.extent()) || a.content.Start < a.cue.End || first.gap != "" || lang.Bound(first.folded) || lang.Calendar(first.folded) {
+			continue // where and when it was said
+		}
+		r.add(Statement{Span: a.content, Sentence: f.span, Kind: Indirect}, sp)
+	}
+}
+
+// add appends a statement with its speaker.
+func (r *reader) add(s Statement, sp *speech) {
+	r.out = append(r.out, s)
+	r.by = append(r.by, nil)
+	if sp != nil {
+		r.give(len(r.out)-1, sp)
+	}
+}
+
+// give says who made the i-th statement.
+func (r *reader) give(i int, sp *speech) {
+	s := &r.out[i]
+	r.by[i] = sp.who
+	s.Cue, s.To, s.Said, s.Stance = sp.cue, sp.to, sp.said, sp.stance
+	if s.Kind == Direct && s.Stance == lang.Claims {
+		s.Stance = lang.Wording(s.Of(r.article.Text))
+	}
+}
+
+// around returns the sentence that shows a quotation with its attribution.
+func (r *reader) around(sentence corpus.Span, q quotation) corpus.Span {
+	return trim(r.article.Text, corpus.Span{Start: min(sentence.Start, q.outer.Start), End: max(sentence.End, q.outer.End)})
 }
 
 // goesOn reports whether quotations without an attribution of their own
 // belong to who spoke last: in the same paragraph, or at the beginning of the
 // next one.
-func (r *reader) goesOn(p paragraph, i int, f frame) bool {
+func (r *reader) goesOn(number, i int, f frame) bool {
 	if r.last == nil {
 		return false
 	}
-	if r.last.paragraph == p.number {
+	if r.last.paragraph == number {
 		return true
 	}
-	return i == 0 && r.last.paragraph == p.number-1 && r.quoteAlone(f)
+	return i == 0 && r.last.paragraph == number-1 && quotesOnly(f)
 }
 
-// quoteAlone reports whether a sentence is nothing but its quotations.
-func (r *reader) quoteAlone(f frame) bool {
+// quotesOnly reports whether a sentence is nothing but its quotations.
+func quotesOnly(f frame) bool {
 	for _, t := range f.ts {
-		inside := false
-		for _, q := range f.quotes {
-			inside = inside || q.outer.Overlaps(t.Span)
-		}
-		if !inside {
+		if len(within(f.quotes, t.Span)) == 0 {
 			return false
 		}
 	}
@@ -212,85 +171,77 @@ func (r *reader) quoteAlone(f frame) bool {
 
 // settle gives the quotations of this paragraph that waited for a speaker the
 // one that came behind them.
-func (r *reader) settle(l *last) {
-	for _, i := range r.pending {
-		r.out[i] = l.speak(r.out[i], r.article.Text)
+func (r *reader) settle(sp *speech) {
+	for _, i := range r.waiting {
+		r.give(i, sp)
 	}
-	r.pending = nil
+	r.waiting = nil
 }
 
 // indirect adds a sentence that reports speech in the paper's words.
-func (r *reader) indirect(p paragraph, f frame, a attribution) {
-	l := r.attributed(p, f, a)
-	if l == nil {
+func (r *reader) indirect(number int, f frame, all []attribution) {
+	before := len(r.out)
+	for _, a := range all {
+		sp := r.attributed(number, f, a)
+		if sp == nil || taken(r.out[before:], a.content) {
+			continue
+		}
+		r.add(Statement{Span: a.content, Sentence: f.span, Kind: Indirect}, sp)
+		r.settle(sp)
+		r.last = sp
+	}
+	if len(r.out) == before {
 		r.narrate(f)
-		return
 	}
-	s := l.speak(Statement{Span: a.content, Sentence: f.span, Kind: Indirect}, r.article.Text)
-	s.Stance = a.cue.Stance
-	if a.cue.Negated {
-		s.Stance = ""
-	}
-	r.out = append(r.out, s)
-	r.settle(l)
-	r.last = l
+}
+
+// taken reports whether a stretch is part of some statements already.
+func taken(by []Statement, s corpus.Span) bool {
+	return slices.ContainsFunc(by, func(t Statement) bool { return t.Overlaps(s) })
 }
 
 // narrate adds a sentence of the paper's own.
 func (r *reader) narrate(f frame) {
-	r.out = append(r.out, Statement{Span: f.span, Sentence: f.span, Kind: Narration})
-	if len(f.ts) > 0 && f.ts[0].upper {
-		if name := nameRun(f.ts); len(name) > 1 {
-			if m := read(f.text, name); m.name != "" && m.role != "" {
-				r.people.resolve(m)
-			}
-		}
+	r.add(Statement{Span: f.span, Sentence: f.span, Kind: Narration}, nil)
+}
+
+// meet notes whom a sentence begins with: it is whom "he" means from there on.
+func (r *reader) meet(f frame) {
+	if m := f.opening(); m.name != "" && (m.role != "" || r.people.knows(m.name)) {
+		r.people.resolve(m)
 	}
 }
 
-// attributed resolves what a sentence says of its speech.
-func (r *reader) attributed(p paragraph, f frame, a attribution) *last {
+// attributed resolves an attribution, nil where its speaker is unknown.
+func (r *reader) attributed(number int, f frame, a attribution) *speech {
 	who := r.people.resolve(a.who)
 	if who == nil {
 		return nil
 	}
-	stance := a.cue.Stance
+	sp := &speech{who: who, to: a.to, said: r.date(f, a, who), paragraph: number, stance: lang.Claims}
+	if a.cue.Len() > 0 {
+		sp.cue, sp.stance = a.cue.Of(r.article.Text), a.cue.Stance
+	}
 	if a.cue.Negated {
-		stance = ""
+		sp.stance = ""
 	}
-	said := r.date(f, a, who)
-	return &last{who: who, cue: a.cue.Of(f.text), stance: stance, to: a.to, said: said, paragraph: p.number}
+	return sp
 }
 
-// speak fills in a statement's attribution.
-func (l *last) speak(s Statement, text string) Statement {
-	speaker := l.who.Speaker
-	s.Speaker, s.Cue, s.To, s.Said = &speaker, l.cue, l.to, l.said
-	s.Stance = l.stance
-	if s.Kind == Direct {
-		s.Stance = direct(l.stance, s.Of(text))
-	}
-	return s
-}
-
-// done returns the statements, each speaker under the fullest name that the
-// article gave, and dates those that carry no date of their own.
+// done returns the statements in the order of the text, each speaker under the
+// fullest name that the article gave, and dates those that carry no date of
+// their own.
 func (r *reader) done() []Statement {
-	for i := range r.out {
-		s := &r.out[i]
-		if s.Speaker == nil {
+	for i, who := range r.by {
+		if who == nil {
 			continue
 		}
-		for _, k := range r.people.known {
-			if contains(k.words, foldName(s.Speaker.Name)) {
-				full := k.Speaker
-				s.Speaker = &full
-				break
-			}
-		}
+		s, speaker := &r.out[i], who.Speaker
+		s.Speaker = &speaker
 		if s.Said == nil {
-			s.Said = r.infer(s.Speaker.Name)
+			s.Said = r.infer(who)
 		}
 	}
+	slices.SortStableFunc(r.out, func(a, b Statement) int { return cmp.Compare(a.Start, b.Start) })
 	return r.out
 }

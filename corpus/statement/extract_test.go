@@ -134,6 +134,9 @@ func FuzzExtract(f *testing.F) {
 	f.Add(`"Kami tidak pernah," kata Sekar. ”Satu,” ujarnya, 'dua'`, true)
 	f.Add("“a” “b\n\n“c”, said “d” X «e» ''", false)
 	f.Add(`He said "" "x" that ."`, false)
+	f.Add(`" "0!"0`, false)
+	f.Add(`"A b c d," said Jane Doe (of), told to X that and said. “No.” — Jane`, false)
+	f.Add(`Menurut Ketua MK, Bima, (12/3) kata dia "a b c d, lanjut, Bima dan`, true)
 	f.Fuzz(func(t *testing.T, text string, indonesian bool) {
 		text = strings.ToValidUTF8(text, "")
 		l := lang.English
@@ -141,7 +144,12 @@ func FuzzExtract(f *testing.F) {
 			l = lang.Indonesian
 		}
 		a := article(l, "2020-03-05", text)
+		last := 0
 		for _, s := range Extract(a) {
+			if s.Start < last {
+				t.Fatalf("%v comes behind a statement that ends at %d", s.Span, last)
+			}
+			last = s.End
 			if s.Start < 0 || s.End > len(a.Text) || s.Start > s.End {
 				t.Fatalf("span %v outside of the text of %d bytes", s.Span, len(a.Text))
 			}
@@ -150,6 +158,9 @@ func FuzzExtract(f *testing.F) {
 			}
 			if !s.Sentence.Holds(s.Span) {
 				t.Fatalf("sentence %v does not hold %v", s.Sentence, s.Span)
+			}
+			if s.Speaker != nil && s.Speaker.Name == "" {
+				t.Fatalf("a speaker without a name in %q", s.Sentence.Of(a.Text))
 			}
 			if s.Kind != Narration && s.Kind != Direct && s.Speaker == nil {
 				t.Fatalf("%s without a speaker", s.Kind)

@@ -1,87 +1,43 @@
 package statement
 
 import (
-	"strings"
+	"slices"
 
-	"kutip/corpus"
 	"kutip/corpus/lang"
 )
 
-// person is somebody, or some organisation, whom an article names.
+// person is somebody, or some organisation, who speaks in an article.
 type person struct {
 	Speaker
 	words []string // of the name, folded
 	body  bool     // an organisation
-	at    int      // where last spoken of
 }
 
 // people knows whom an article has named so far, so that "Kooswardini", "dia"
 // and "the spokesperson" find their full name.
 type people struct {
-	known []*person
-	names []fullName // every name of two words and more, in order of the text
-	focus *person    // the last one who spoke or was the subject, for "he"
-	body  *person    // the last organisation that spoke, for "the company"
+	roll     *roll
+	known    map[string][]*person // by each word of the name
+	officers []*person            // who hold an office, last spoken of last
+	focus    *person              // the last one who spoke or was the subject, for "he"
+	body     *person              // the last organisation that spoke, for "the company"
 }
 
-// fullName is a row of capitalised words in the text.
-type fullName struct {
-	corpus.Span
-	text  string
-	words []string
-	role  bool // stands with an office, so it is a person's
-}
+// Bounds on how many namesakes are looked at, so that a text made of names
+// takes no longer than another one.
+const (
+	mostNamesakes = 40
+	mostOffices   = 60
+)
 
-// survey collects the full names of an article before it is read, with the
-// offices beside them.
-func survey(text string, sentences []corpus.Span) *people {
-	p := &people{}
-	for _, s := range sentences {
-		ts := tokens(text, s)
-		for _, c := range chunks(ts) {
-			p.surveyChunk(text, c)
-		}
-	}
-	return p
-}
-
-func (p *people) surveyChunk(text string, c []token) {
-	for i := 0; i < len(c); {
-		if !c[i].upper || c[i].first && lang.Stop(lang.Indonesian, c[i].folded) || c[i].first && lang.Stop(lang.English, c[i].folded) || isDateWord(c[i]) {
-			i++
-			continue
-		}
-		run := nameRun(c[i:])
-		m := read(text, run)
-		if name := nameRun(from(run, m.nameFrom)); m.name != "" && len(name) > 0 {
-			words := foldAll(name)
-			role := m.role != "" || i > 0 && lang.Role(c[i-1].folded)
-			p.names = append(p.names, fullName{spanOf(name), m.name, words, role})
-		}
-		i += max(1, len(run))
-	}
-}
-
-// from returns the tokens of ts that begin at or behind an offset.
-func from(ts []token, start int) []token {
-	for len(ts) > 0 && ts[0].Start < start {
-		ts = ts[1:]
-	}
-	return ts
-}
-
-func foldAll(ts []token) []string {
-	words := make([]string, len(ts))
-	for i, t := range ts {
-		words[i] = t.folded
-	}
-	return words
-}
+func newPeople(r *roll) *people { return &people{roll: r, known: map[string][]*person{}} }
 
 // resolve returns who a mention means, nil where the article does not tell.
 func (p *people) resolve(m mention) *person {
 	var who *person
 	switch {
+	case m.empty():
+		return nil
 	case m.pronoun:
 		who = p.focus
 		if m.plural && p.body != nil {
@@ -89,20 +45,27 @@ func (p *people) resolve(m mention) *person {
 		}
 	case m.name != "":
 		who = p.byName(m)
-	case m.generic && p.body != nil && !hasRole(m.role):
+	case m.generic && p.body != nil && bodyNoun(m.role):
 		who = p.body
 	default:
 		who = p.byRole(m)
 	}
 	if who != nil {
-		p.note(who, m.at.Start)
+		p.note(who)
 	}
 	return who
 }
 
 // note remembers that somebody was spoken of last.
-func (p *people) note(who *person, at int) {
-	who.at = at
+func (p *people) note(who *person) {
+	if i := slices.Index(p.officers, who); i >= 0 {
+		p.officers = append(slices.Delete(p.officers, i, i+1), who)
+	} else if who.Role != "" {
+		p.officers = append(p.officers, who)
+		if len(p.officers) > mostOffices {
+			p.officers = p.officers[1:]
+		}
+	}
 	if who.body {
 		p.body = who
 		if p.focus == nil {
@@ -113,73 +76,102 @@ func (p *people) note(who *person, at int) {
 	p.focus = who
 }
 
-// byName finds or adds the one that bears a name, in full or in part.
-func (p *people) byName(m mention) *person {
-	full, words := p.extend(m)
-	for _, k := range p.known {
-		if contains(k.words, words) || contains(words, k.words) && !k.body {
-			if len(words) > len(k.words) {
-				k.Name, k.words = full, words
+// knows reports whether a name, in full or in part, is that of somebody who
+// has been spoken of.
+func (p *people) knows(name string) bool { return p.find(foldName(name)) != nil }
+
+func (p *people) find(words []string) *person {
+	for _, w := range words {
+		if lang.Particle(w) {
+			continue
+		}
+		for _, k := range p.known[w] {
+			switch {
+			case joint(words) || joint(k.words):
+				if slices.Equal(words, k.words) {
+					return k
+				}
+			case contains(k.words, words), contains(words, k.words) && !k.body:
+				return k
 			}
-			if k.Role == "" {
-				k.Role, k.Organisation = m.role, m.org
-			}
-			return k
 		}
 	}
-	who := &person{Speaker: Speaker{Name: full, Role: m.role, Organisation: m.org}, words: words}
-	who.body = m.role == "" && isBody(who, p.names)
-	p.known = append(p.known, who)
+	return nil
+}
+
+// byName finds or adds the one that bears a name, in full or in part.
+func (p *people) byName(m mention) *person {
+	full := p.roll.full(m)
+	if full.role != "" && m.role == "" {
+		m.role, m.org = full.role, full.org
+	}
+	if who := p.find(full.words); who != nil {
+		if len(full.words) > len(who.words) {
+			who.Name = full.text
+			p.index(who, full.words)
+		}
+		if fuller(m.role, who.Role) {
+			who.Role, who.Organisation = m.role, m.org
+		}
+		return who
+	}
+	who := &person{Speaker: Speaker{Name: full.text, Role: m.role, Organisation: m.org}}
+	who.body = m.role == "" && p.roll.isBody(full)
+	p.index(who, full.words)
 	return who
 }
 
-// extend returns the full form of a name: the longer name that holds it and
-// was given before the short form stood alone.
-func (p *people) extend(m mention) (string, []string) {
-	words := foldName(m.name)
-	var best *fullName
-	for i := range p.names {
-		n := &p.names[i]
-		if len(n.words) == len(words) && contains(n.words, words) {
-			break // stands alone from here on
-		}
-		if len(n.words) > len(words) && len(n.words) <= len(words)+4 && contains(n.words, words) && !bodyName(n.words) && (best == nil || n.role && !best.role) {
-			best = n
-		}
+// fuller reports whether an office is worded more fully than another one: it
+// holds all of its words and more.
+func fuller(role, than string) bool {
+	have, old := foldName(role), foldName(than)
+	if len(have) <= len(old) {
+		return false
 	}
-	if best == nil || best.Start > m.nameFrom {
-		return m.name, words
-	}
-	return best.text, best.words
+	return !slices.ContainsFunc(old, func(w string) bool { return !slices.Contains(have, w) })
 }
 
-// byRole finds the one whose office a mention names; a mention that fits
+// index enters somebody under the words of a name, and only these.
+func (p *people) index(who *person, words []string) {
+	who.words = words
+	for _, w := range words {
+		if ks := p.known[w]; len(ks) < mostNamesakes && !slices.Contains(ks, who) {
+			p.known[w] = append(ks, who)
+		}
+	}
+}
+
+// byRole finds the one whose office a mention names: who spoke last among
+// those who hold it, else who is named with it anywhere. A mention that fits
 // nobody is its own speaker, in the article's words.
 func (p *people) byRole(m mention) *person {
 	words := foldName(m.role)
-	var best *person
-	for _, k := range p.known {
-		if k.Role != "" && sharesRole(foldName(k.Role), words) && (best == nil || k.at > best.at) {
-			best = k
+	for _, who := range slices.Backward(p.officers) {
+		if sharesOffice(foldName(who.Role), words) {
+			return who
 		}
 	}
-	if best != nil {
-		return best
+	if n, ok := p.roll.holder(words, m.at.Start); ok {
+		return p.byName(mention{at: n.Span, name: n.text, nameFrom: n.Start, role: n.role, org: n.org})
 	}
-	who := &person{Speaker: Speaker{Name: m.role, Organisation: m.org}, words: words}
-	who.body = !hasRole(m.role)
-	p.known = append(p.known, who)
+	if who := p.find(words); who != nil {
+		return who
+	}
+	who := &person{Speaker: Speaker{Name: m.role, Organisation: m.org}}
+	who.body = !isOffice(words)
+	p.index(who, words)
 	return who
 }
 
-// sharesRole reports whether two offices are one: every word of the shorter
-// but for this and that stands in the longer, a role noun among them.
-func sharesRole(have, want []string) bool {
+// sharesOffice reports whether two offices are one: every word of what is
+// asked for, but for this and that, stands in what somebody has, a word of
+// office among them.
+func sharesOffice(have, want []string) bool {
 	role := false
 	for _, w := range want {
 		switch {
-		case w == "itu" || w == "tersebut" || w == "ini" || determiners[w] || generics[w]:
-		case !contains(have, []string{w}):
+		case lang.Demonstrative(w), lang.Determiner(w):
+		case !slices.Contains(have, w):
 			return false
 		default:
 			role = role || lang.Role(w)
@@ -188,53 +180,14 @@ func sharesRole(have, want []string) bool {
 	return role
 }
 
-func hasRole(role string) bool {
-	for _, w := range foldName(role) {
-		if lang.Role(w) {
-			return true
-		}
-	}
-	return false
-}
+func isOffice(words []string) bool { return slices.ContainsFunc(words, lang.Role) }
 
-// isBody reports whether a name is an organisation's: a word says so, or it is
-// an acronym, or a single word that never stands with an office.
-func isBody(who *person, names []fullName) bool {
-	if bodyName(who.words) || acronym(who.Name) {
-		return true
-	}
-	if len(who.words) > 1 {
+// bodyNoun reports whether a plain noun means the organisation that was
+// spoken of: "the company", "pihaknya".
+func bodyNoun(role string) bool {
+	words := foldName(role)
+	if isOffice(words) || len(words) > 2 {
 		return false
 	}
-	for _, n := range names {
-		if n.role && contains(n.words, who.words) {
-			return false
-		}
-	}
-	return true
-}
-
-func bodyName(words []string) bool {
-	for _, w := range words {
-		if lang.Body(w) {
-			return true
-		}
-	}
-	return false
-}
-
-func foldName(name string) []string {
-	var words []string
-	for w := range lang.EachWord(name) {
-		words = append(words, lang.Fold(w.Of(name)))
-	}
-	return words
-}
-
-// contains reports whether part stands in whole as a run of words.
-func contains(whole, part []string) bool {
-	if len(part) == 0 {
-		return false
-	}
-	return strings.Contains(" "+strings.Join(whole, " ")+" ", " "+strings.Join(part, " ")+" ")
+	return slices.ContainsFunc(words, func(w string) bool { return lang.Body(w) || lang.Firm(w) })
 }

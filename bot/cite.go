@@ -1,10 +1,13 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
+	"kutip/corpus/statement"
+	"kutip/index"
 )
 
 // landing returns url with a text fragment for each span, so that a browser
@@ -62,4 +65,55 @@ func escapeFragment(s string) string {
 		b.WriteByte(hex[c&15])
 	}
 	return b.String()
+}
+
+// cite cites every article that is quoted, in the order of the quotes, each
+// with a link that lands on the words.
+func (ans *Answer) cite(chosen []candidate) {
+	spans := make([][]corpus.Span, 0, len(chosen))
+	texts := make([]string, 0, len(chosen))
+	for i := range chosen {
+		c := &chosen[i]
+		s := citeHeader(c.article.Header)
+		s.QuoteURL = printedAt(c)
+		at := slices.Index(ans.Sources, s)
+		if at < 0 {
+			at = len(ans.Sources)
+			ans.Sources = append(ans.Sources, s)
+			spans, texts = append(spans, nil), append(texts, c.article.Text)
+		}
+		ans.Quotes[i].Source = at
+		spans[at] = append(spans[at], c.shown)
+	}
+	for i := range ans.Sources {
+		ans.Sources[i].QuoteURL = landing(ans.Sources[i].QuoteURL, texts[i], spans[i])
+	}
+}
+
+// printedAt returns the page that printed a candidate's words: the one that
+// the article credits for a quotation, else its own. The page credited printed
+// the words in quotation marks, not what this article wrote around them.
+func printedAt(c *candidate) string {
+	if c.Kind == statement.Direct && c.shown == c.Span {
+		for _, cite := range c.article.Citations {
+			if cite.Holds(c.shown) {
+				return cite.URL
+			}
+		}
+	}
+	return c.article.URL
+}
+
+// mostRelated bounds how many articles are named beside an answer.
+const mostRelated = 10
+
+// related names the articles that were found and are not cited.
+func related(hits []index.Hit, cited []Source) []Source {
+	out := []Source{}
+	for _, h := range hits {
+		if len(out) < mostRelated && !slices.ContainsFunc(cited, func(s Source) bool { return s.ID == h.ID }) {
+			out = append(out, citeHeader(h.Header))
+		}
+	}
+	return out
 }

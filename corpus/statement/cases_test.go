@@ -1,0 +1,130 @@
+package statement
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kutip/corpus"
+	"kutip/corpus/lang"
+)
+
+// TestSpeaker reads one paragraph after the other and looks at who makes the
+// last statement. The people and what they say are made up.
+func TestSpeaker(t *testing.T) {
+	const id, en = lang.Indonesian, lang.English
+	tests := []struct {
+		name       string
+		lang       lang.Language
+		paragraphs []string
+		want       Speaker
+	}{
+		{"part of a name", id, []string{`"Kami sudah menutup celah itu," kata Sekar Widyastuti.`, `"Tidak ada data yang keluar," ujar Sekar.`}, Speaker{Name: "Sekar Widyastuti"}},
+		{"a surname", en, []string{`Jane Doe runs the office in Springfield.`, `"We never sold any of it," Doe said.`}, Speaker{Name: "Jane Doe"}},
+		{"a pronoun", en, []string{`"We closed it in May," said Jane Doe.`, `"Nobody asked us to," she added.`}, Speaker{Name: "Jane Doe"}},
+		{"a pronoun for whom a sentence is about", id, []string{`Direktur Utama Arunika Bima Prakoso datang ke kantor Arunika kemarin.`, `"Kami akan memperbaikinya," ujarnya.`},
+			Speaker{Name: "Bima Prakoso", Role: "Direktur Utama Arunika", Organisation: "Arunika"}},
+		{"the office that", id, []string{`Juru bicara Arunika Sekar Widyastuti menolak tuduhan itu di kantor Arunika.`, `"Kami tidak menjual apa pun," kata juru bicara itu.`},
+			Speaker{Name: "Sekar Widyastuti", Role: "Juru bicara Arunika", Organisation: "Arunika"}},
+		{"the spokeswoman", en, []string{`"It was a slip," said Jane Doe, a spokeswoman for Acme.`, `"It will not happen again," the spokeswoman said.`},
+			Speaker{Name: "Jane Doe", Role: "spokeswoman for Acme", Organisation: "Acme"}},
+		{"an office before its holder, with an acronym", id, []string{`"Kami tunduk pada putusan itu," kata Ketua MK Bima Prakoso.`}, Speaker{Name: "Bima Prakoso", Role: "Ketua MK", Organisation: "MK"}},
+		{"an office that says its short form in brackets", id, []string{`"Audit itu belum selesai," kata Ketua Dewan Pengawas Data (DPD) Sekar Widyastuti.`},
+			Speaker{Name: "Sekar Widyastuti", Role: "Ketua Dewan Pengawas Data", Organisation: "Dewan Pengawas Data"}},
+		{"a name behind brackets and no other sign", id, []string{`"Kami hitung ulang," kata Menteri Reformasi Arunika Birokrasi (RAB) Bima Prakoso.`},
+			Speaker{Name: "Bima Prakoso", Role: "Menteri Reformasi Arunika Birokrasi", Organisation: "Reformasi Arunika Birokrasi"}},
+		{"an office with a number", id, []string{`"Semua aman," kata Juru Bicara Satgas Covid-19 Bima Prakoso.`}, Speaker{Name: "Bima Prakoso", Role: "Juru Bicara Satgas Covid-19", Organisation: "Satgas Covid-19"}},
+		{"commas within an office", id, []string{`"Kami pelajari dulu," kata Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Bima Prakoso.`},
+			Speaker{Name: "Bima Prakoso", Role: "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan"}},
+		{"where an office is held", id, []string{`"Warga sudah tahu," kata Camat Sukamaju, Kabupaten Contoh, Sekar Widyastuti.`},
+			Speaker{Name: "Sekar Widyastuti", Role: "Camat Sukamaju, Kabupaten Contoh", Organisation: "Sukamaju"}},
+		{"a rank before a name", id, []string{`"Kami masih menyelidikinya," kata Kepala Bidang Humas Polda Jawa Barat Komisaris Besar Bima Prakoso.`},
+			Speaker{Name: "Bima Prakoso", Role: "Kepala Bidang Humas Polda Jawa Barat Komisaris Besar", Organisation: "Polda Jawa Barat Komisaris Besar"}},
+		{"a description with names in it", en, []string{`Jane Doe, an analyst at the liberal Acme Institute, said the plan was vague and late.`},
+			Speaker{Name: "Jane Doe", Role: "analyst"}},
+		{"an age and a town", en, []string{`"I saw it on the screen," John Roe, 59, of Springfield, Ohio, said.`}, Speaker{Name: "John Roe"}},
+		{"a clause behind a name", en, []string{`"I saw it on the screen," said John Roe, who lives in Ohio.`}, Speaker{Name: "John Roe"}},
+		{"a day before the verb", id, []string{`Wakil Wali Kota Depok Bima Prakoso, Sabtu, menjelaskan, antrean sudah berkurang sejak pagi.`},
+			Speaker{Name: "Bima Prakoso", Role: "Wakil Wali Kota Depok"}},
+		{"a passive", id, []string{`Hal itu disampaikan oleh Sekar Widyastuti, "Kami sudah selesai dengan audit."`}, Speaker{Name: "Sekar Widyastuti"}},
+		{"a plain noun", en, []string{`"We live next to the plant," my father often said.`}, Speaker{Name: "father"}},
+		{"a signature", en, []string{`"I read every word of the terms and still do not know." — Jane Doe`}, Speaker{Name: "Jane Doe"}},
+		{"a verb that is no word of speech", en, []string{`Jane Doe sighed: "It was never meant to be read by people."`}, Speaker{Name: "Jane Doe"}},
+		{"several speakers", en, []string{`"Both of us regret that it came to this," said Jane Doe and John Roe.`}, Speaker{Name: "Jane Doe and John Roe"}},
+		{"an owner before a name", en, []string{`"The figures are wrong," said Acme's Jane Doe.`}, Speaker{Name: "Jane Doe", Organisation: "Acme"}},
+		{"a body with a linking word", en, []string{`"We had no way to see it," Bank of Springfield said.`}, Speaker{Name: "Bank of Springfield"}},
+		{"a body at the head of a sentence", id, []string{`Menurut kementerian itu, semuanya aman.`, `Kementerian Komunikasi dan Informatika membantah laporan itu.`}, Speaker{Name: "Kementerian Komunikasi dan Informatika"}},
+		{"a language that is not known is read as English", lang.Unknown, []string{`"We will see about that," said Jane Doe.`}, Speaker{Name: "Jane Doe"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ss := Extract(article(tt.lang, "2020-03-05", tt.paragraphs...))
+			if len(ss) == 0 || ss[len(ss)-1].Speaker == nil {
+				t.Fatalf("nobody speaks: %+v", ss)
+			}
+			if diff := cmp.Diff(tt.want, *ss[len(ss)-1].Speaker); diff != "" {
+				t.Errorf("the last speaker (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestWords looks at which words are taken for whose, and how.
+func TestWords(t *testing.T) {
+	const id, en = lang.Indonesian, lang.English
+	tests := []struct {
+		name string
+		a    corpus.Article
+		want []string
+	}{
+		{"a split quotation", article(en, "2020-03-05", `"We looked," said Jane Doe. "There was nothing at all."`), []string{
+			"direct | Jane Doe |  | claims | ~2020-03-05 | We looked,",
+			"direct | Jane Doe |  | claims | ~2020-03-05 | There was nothing at all."}},
+		{"a quotation of three paragraphs", article(en, "2020-03-05", `Jane Doe wrote: "We looked at it.`, `"It was in bad shape then.`, `"Now it is mended for good."`), []string{
+			"direct | Jane Doe |  | claims | ~2020-03-05 | We looked at it.",
+			"direct | Jane Doe |  | claims | ~2020-03-05 | It was in bad shape then.",
+			"direct | Jane Doe |  | claims | ~2020-03-05 | Now it is mended for good."}},
+		{"a quotation within one", article(en, "2020-03-05", `“He told me ‘run away’ and then hung up,” said Jane Doe.`), []string{
+			"direct | Jane Doe |  | claims | ~2020-03-05 | He told me ‘run away’ and then hung up,"}},
+		{"a quotation within one, in double marks", article(en, "2020-03-05", `Jane Doe said: "The poll asks: “Do you like it or not?” and most of them do."`), []string{
+			"direct | Jane Doe |  | claims | ~2020-03-05 | The poll asks: “Do you like it or not?” and most of them do."}},
+		{"a mark the wrong way round", article(id, "2020-03-05", `”Kami tidak tahu soal itu,” kata Bima Prakoso. “Sungguh kami tidak tahu.“`), []string{
+			"direct | Bima Prakoso |  | claims | ~2020-03-05 | Kami tidak tahu soal itu,",
+			"direct | Bima Prakoso |  | claims | ~2020-03-05 | Sungguh kami tidak tahu."}},
+		{"each quotation has its own speaker", article(en, "2020-03-05", `"It was them all along," said Jane Doe, but "it was never us at all," John Roe said.`), []string{
+			"direct | Jane Doe |  | claims | ~2020-03-05 | It was them all along,",
+			"direct | John Roe |  | denies | ~2020-03-05 | it was never us at all,"}},
+		{"an attribution that is denied", article(en, "2020-03-05", `Acme did not confirm the sale of the letters.`), []string{
+			"indirect | Acme |  |  | ~2020-03-05 | the sale of the letters"}},
+		{"reported words on both sides", article(en, "2020-03-05", `The new lock, Jane Doe said, was the worst that she had seen.`), []string{
+			"indirect | Jane Doe |  | claims | ~2020-03-05 | The new lock, Jane Doe said, was the worst that she had seen."}},
+		{"two verbs of one speaker", article(en, "2020-03-05", `Jane Doe criticised the makers of the lock, saying it was the worst that she had seen.`), []string{
+			"indirect | Jane Doe |  | claims | ~2020-03-05 | the makers of the lock",
+			"indirect | Jane Doe |  | claims | ~2020-03-05 | it was the worst that she had seen"}},
+		{"reported words beside a quotation", article(en, "2020-03-05", `"It is a bad lock," Jane Doe said, adding that nobody had ever asked her.`), []string{
+			"direct | Jane Doe |  | claims | ~2020-03-05 | It is a bad lock,",
+			"indirect | Jane Doe |  | claims | ~2020-03-05 | nobody had ever asked her"}},
+		{"a day beside the quotation and one in it", article(en, "2020-03-05", `"It broke on Monday, March 2, 2020," Jane Doe said on Wednesday.`), []string{
+			"direct | Jane Doe |  | claims | 2020-03-04 | It broke on Monday, March 2, 2020,"}},
+		{"a day in brackets", article(id, "2019-04-05", `"Semuanya sudah kami serahkan," kata Bima Prakoso, Selasa (2/4).`), []string{
+			"direct | Bima Prakoso |  | claims | 2019-04-02 | Semuanya sudah kami serahkan,"}},
+		{"only the month is known", article(en, "2020-03-05", `"We have done nothing of the kind," wrote Jane Doe in a letter in February 2020.`), []string{
+			"direct | Jane Doe |  | claims | 2020-02 | We have done nothing of the kind,"}},
+		{"a verb that is a noun here", article(en, "2020-03-05", `The reply of the firm came late and the claim was dropped.`), []string{
+			"narration | - |  |  | - | The reply of the firm came late and the claim was dropped."}},
+		{"what a law says", article(id, "2020-03-05", `Menurut Pasal 67, hukumannya empat tahun.`), []string{
+			"narration | - |  |  | - | Menurut Pasal 67, hukumannya empat tahun."}},
+		{"no words at all", article(en, "2020-03-05", ``), nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, s := range Extract(tt.a) {
+				got = append(got, brief(tt.a, s))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("Extract (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,157 @@
+package statement
+
+import (
+	"strings"
+
+	"kutip/corpus"
+	"kutip/corpus/lang"
+)
+
+// content returns the words that a sentence without quotation marks reports:
+// what follows "bahwa" or the verb, or what stands before ", kata X".
+func (f frame) content(c lang.Cue, who mention) corpus.Span {
+	extent := attribution{cue: c, who: who}.extent()
+	first, behind := f.index(extent.Start), f.skipPlace(f.index(extent.End))
+	if first > 0 && strings.Contains(f.gap(first), ",") {
+		switch {
+		case f.interposed(first, behind) && c.Kind != lang.Noun:
+			return f.span
+		case f.closes(c, who, behind) || c.Kind == lang.According && f.names.lang == lang.English && first >= shortest:
+			return corpus.Span{Start: f.span.Start, End: f.ts[first-1].End}
+		}
+	}
+	if f.told(c) {
+		behind = f.object(behind)
+	}
+	if k := f.conjunction(behind); k+1 < len(f.ts) && k >= 0 {
+		return corpus.Span{Start: f.ts[k+1].Start, End: f.lastWord()}
+	}
+	if behind >= len(f.ts) {
+		if first > 0 {
+			return corpus.Span{Start: f.span.Start, End: f.ts[first-1].End}
+		}
+		return f.span
+	}
+	return corpus.Span{Start: f.ts[behind].Start, End: f.lastWord()}
+}
+
+// told reports whether a cue has its addressee directly behind it.
+func (f frame) told(c lang.Cue) bool { return lang.Fold(c.Of(f.names.text)) == "told" }
+
+// conjunction returns the token that begins what is reported behind token i,
+// "bahwa" or "that", -1 where none does. Time and place may stand before it.
+func (f frame) conjunction(i int) int {
+	const farthest = 14 // words
+	for k := i; k < len(f.ts) && k < i+farthest; k++ {
+		switch f.ts[k].folded {
+		case "bahwa", "kalau", "jika":
+			return k
+		case "that":
+			if k == i || lang.Bound(f.ts[i].folded) || lang.Calendar(f.ts[i].folded) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// shortest is the number of words from which on what stands before an
+// attribution is a part of what was said and no mere link: "Namun,".
+const shortest = 4
+
+// interposed reports whether an attribution, which ends before token behind,
+// stands between commas amid the words reported: "The test, Doe said, was the
+// biggest yet."
+func (f frame) interposed(first, behind int) bool {
+	if first < 2 || len(f.ts)-behind < 3 || !strings.HasPrefix(f.gap(behind), ",") || lang.Bound(f.ts[behind].folded) && !lang.Helper(f.ts[behind].folded) {
+		return false
+	}
+	return f.names.lang == lang.English && !f.ts[first-1].cue || first >= shortest
+}
+
+// skipPlace returns the token where the words reported can begin behind an
+// attribution that ends before token i: "menurut Bima dari Arunika, ...".
+func (f frame) skipPlace(i int) int {
+	const longest = 10 // words
+	if i >= len(f.ts) || !f.ts[i].joined() || !lang.Bound(f.ts[i].folded) {
+		return i
+	}
+	for k := i + 1; k < len(f.ts) && k < i+longest; k++ {
+		switch {
+		case f.ts[k].folded == "bahwa", f.ts[k].folded == "that", f.ts[k].cue:
+			return i
+		case f.ts[k].gap == ",":
+			return k
+		}
+	}
+	return i
+}
+
+// closes reports whether an attribution behind a comma closes the sentence, so
+// that its words stand before it: "..., he said on Tuesday." What follows a
+// verb before its speaker is no more than where and when.
+func (f frame) closes(c lang.Cue, who mention, behind int) bool {
+	const fewest = 8 // words that can be what was said
+	if c.Kind == lang.According {
+		return len(f.ts)-behind < 3
+	}
+	if c.Bare || who.at.Start > c.Start {
+		return true
+	}
+	return len(f.ts)-behind < fewest && !f.saysMore(behind)
+}
+
+// saysMore reports whether the words behind an attribution are reported and
+// not circumstances.
+func (f frame) saysMore(behind int) bool {
+	if behind >= len(f.ts) {
+		return false
+	}
+	t := f.ts[behind]
+	return !lang.Bound(t.folded) && !lang.Calendar(t.folded) || t.folded == "that" || t.folded == "bahwa"
+}
+
+// addressee returns to whom it was said, "" where nothing tells. What stands
+// among the words reported is addressed by nobody here.
+func (f frame) addressee(a attribution) string {
+	const farthest = 40 // words
+	i := f.index(a.cue.End)
+	if a.cue.Len() == 0 {
+		return ""
+	}
+	if f.told(a.cue) {
+		return f.names.phrase(f.ts[i:f.object(i)])
+	}
+	for k := i; k < len(f.ts) && k < i+farthest; k++ {
+		if len(f.quotes) == 0 && a.content.Holds(f.ts[k].Span) {
+			continue
+		}
+		switch w := f.ts[k].folded; {
+		case w == "kepada", w == "to" && k+1 < len(f.ts) && !lang.Stop(lang.English, f.ts[k+1].folded):
+			return f.names.phrase(f.ts[k+1 : f.object(k+1)])
+		case w == "bahwa", w == "that":
+			return ""
+		}
+	}
+	return ""
+}
+
+// object returns the end of the noun phrase that begins at token i.
+func (f frame) object(i int) int {
+	const longest = 6 // words
+	if i < len(f.ts) && lang.Pronoun(f.ts[i].folded) {
+		return i + 1
+	}
+	end := i
+	for end < len(f.ts) && end < i+longest {
+		t := f.ts[end]
+		if end > i && !t.joined() || lang.Bound(t.folded) || lang.Demonstrative(t.folded) || lang.Calendar(t.folded) || t.cue {
+			break
+		}
+		if end > i && !t.upper && f.ts[end-1].upper && !lang.Particle(t.folded) {
+			break
+		}
+		end++
+	}
+	return end
+}

@@ -1,0 +1,150 @@
+package statement
+
+import (
+	"sort"
+	"strings"
+
+	"kutip/corpus"
+	"kutip/corpus/lang"
+)
+
+// frame is a sentence whose quotations are masked: what is left says who
+// speaks.
+type frame struct {
+	names  *names
+	ts     []token
+	cues   []lang.Cue // with spans in the article's text
+	span   corpus.Span
+	quotes []quotation // speech in it
+}
+
+func newFrame(n *names, sentence corpus.Span, speech []quotation) frame {
+	f := frame{names: n, ts: tokens(n.text, sentence), span: sentence, quotes: speech}
+	for _, c := range lang.Cues(n.lang, sentence.Of(n.text)) {
+		c.Start += sentence.Start
+		c.End += sentence.Start
+		if i := f.index(c.Start); i == len(f.ts) || f.ts[i].Start != c.Start {
+			continue // in brackets
+		}
+		f.cues = append(f.cues, c)
+		if c.Kind == lang.Noun || c.Bare {
+			continue
+		}
+		for i := f.index(c.Start); i < len(f.ts) && f.ts[i].Start < c.End; i++ {
+			f.ts[i].cue = true
+		}
+	}
+	return f
+}
+
+// index returns the first token at or behind an offset.
+func (f frame) index(at int) int {
+	return sort.Search(len(f.ts), func(i int) bool { return f.ts[i].Start >= at })
+}
+
+// gap returns what stands before the i-th token, and behind the last one for
+// the token after that.
+func (f frame) gap(i int) string {
+	switch {
+	case i < len(f.ts):
+		return f.ts[i].gap
+	case len(f.ts) > 0:
+		return f.names.text[f.ts[len(f.ts)-1].End:f.span.End]
+	}
+	return ""
+}
+
+// lastWord returns where the last word ends.
+func (f frame) lastWord() int {
+	if len(f.ts) == 0 {
+		return f.span.End
+	}
+	return f.ts[len(f.ts)-1].End
+}
+
+// reports reports whether a cue stands for an act of speech here and is not
+// another word, or one that only says what is to be said.
+func (f frame) reports(c lang.Cue) bool {
+	i := f.index(c.Start)
+	switch {
+	case c.Kind == lang.Noun:
+		return false
+	case c.Bare:
+		return f.besideSpeech(c)
+	case c.Kind == lang.Verb && i > 0:
+		return !lang.Intending(f.ts[i-1].folded) && !f.noun(i)
+	}
+	return true
+}
+
+// noun reports whether the English verb at token i is a noun for the article
+// before it: "the reply".
+func (f frame) noun(i int) bool {
+	w := f.ts[i-1].folded
+	if f.names.lang != lang.English {
+		return false
+	}
+	the := i > 1 && f.ts[i-2].folded == "the"
+	return lang.Determiner(w) && !lang.Collective(w) || f.ts[i-1].possessive() || the && infinitive(f.ts[i].folded)
+}
+
+// infinitive reports whether an English verb has no ending: "reply".
+func infinitive(verb string) bool {
+	for _, ending := range []string{"s", "d", "ing", "wrote", "written"} {
+		if strings.HasSuffix(verb, ending) {
+			return false
+		}
+	}
+	return true
+}
+
+// besideSpeech reports whether a bare cue follows the words it reports, behind
+// a comma or a quotation mark, or announces them with a colon.
+func (f frame) besideSpeech(c lang.Cue) bool {
+	i, j := f.index(c.Start), f.index(c.End)
+	if i == 0 {
+		lead := f.names.text[f.span.Start:c.Start]
+		return strings.ContainsAny(lead, quoteMarks) || f.names.text[f.span.Start:c.End] == c.Of(f.names.text) && len(f.quotes) > 0
+	}
+	if strings.ContainsAny(f.gap(i), `,?!…`+quoteMarks) {
+		return true
+	}
+	return strings.HasPrefix(f.gap(j), ":") && len(f.ts) > 1
+}
+
+// opening reads whom a sentence begins with, which what follows "and" speaks
+// for as well.
+func (f frame) opening() mention {
+	cs := chunks(f.ts[:min(len(f.ts), 30)])
+	for k, c := range cs {
+		if k == 3 || c[0].quoted() && k > 0 {
+			break
+		}
+		if lang.Pronoun(c[0].folded) {
+			return pronoun(c[0])
+		}
+		if t := c[0]; !f.names.proper(t) && !lang.Role(t.folded) && !lang.Determiner(t.folded) && !lang.Collective(t.folded) {
+			if c = skipLead(c); len(c) == 0 {
+				continue
+			}
+		}
+		if lang.Pronoun(c[0].folded) {
+			return pronoun(c[0])
+		}
+		if lang.Bound(c[0].folded) || lang.Calendar(c[0].folded) {
+			continue
+		}
+		return f.names.after(f.ts[f.index(c[0].Start):], strict)
+	}
+	return mention{}
+}
+
+// skipLead takes a word that only opens the sentence off a chunk: "Sementara",
+// "But", "Meanwhile".
+func skipLead(c []token) []token {
+	w := c[0].folded
+	if len(c) > 1 && !lang.Bound(w) && (lang.Stop(lang.Indonesian, w) || lang.Stop(lang.English, w)) {
+		return c[1:]
+	}
+	return nil
+}

@@ -1,0 +1,208 @@
+package statement
+
+import (
+	"strings"
+
+	"kutip/corpus/lang"
+)
+
+// before reads the mention that stands before a verb; set off says that a
+// comma parts the two, so that other phrases may stand between.
+func (n *names) before(ts []token, setOff bool) mention {
+	const farthest = 7 // chunks
+	cs := chunks(ts)
+	var office mention
+	for k := len(cs) - 1; k >= 0 && k >= len(cs)-farthest; k-- {
+		if setOff && k > 0 && n.adjunct(cs, k) {
+			continue
+		}
+		if setOff && k > 0 && office.empty() && n.apposed(cs[k]) {
+			np := n.nounPhrase(cs[k], loose)
+			office = n.officeOnly(n.read(np), spanOf(np).End)
+			continue // "Jane Doe, the head of Acme, said"
+		}
+		m := n.subject(cs[k])
+		if m.empty() && setOff {
+			m = n.subject(untilBound(cs[k])) // "Bima Prakoso pada Senin, 2 Maret, mengatakan"
+		}
+		if m.name != "" && m.role == "" && office.empty() && k > 0 && cs[k][0].gap == "," {
+			office = n.officeBefore(cs[k-1])
+		}
+		if m.name == "" && !m.pronoun && !office.empty() {
+			return office
+		}
+		if m.name != "" {
+			m = m.join(office)
+		}
+		return m
+	}
+	return office
+}
+
+// apposed reports whether a chunk describes the name in the chunk before it: it
+// begins with an office and says no other name behind it.
+func (n *names) apposed(c []token) bool {
+	c = dropDeterminers(c)
+	np := n.nounPhrase(c, loose)
+	if len(np) == 0 {
+		return false
+	}
+	first, last := n.roles(np)
+	if first < 0 || first > 3 {
+		return false
+	}
+	for _, t := range np[:first] {
+		if n.proper(t) && !lang.Office(t.folded) && !lang.Role(t.folded) && !n.single[t.folded] && !t.possessive() && !t.acronym() {
+			return false
+		}
+	}
+	return len(np)-n.nameStart(np, last) < 2
+}
+
+// untilBound returns the words of a chunk before its first that opens a place,
+// a time or a manner.
+func untilBound(c []token) []token {
+	for i, t := range c {
+		if i > 0 && lang.Bound(t.folded) && t.folded != "of" {
+			return c[:i]
+		}
+	}
+	return c
+}
+
+// officeBefore reads the office that stands before the comma before a name.
+func (n *names) officeBefore(c []token) mention {
+	m := n.read(n.tail(c))
+	if m.role == "" || m.generic && m.name == "" && !anyRole(n.tail(c)) {
+		return mention{}
+	}
+	if m.name != "" {
+		m = n.officeOnly(m, m.at.End)
+	}
+	return m
+}
+
+func anyRole(ts []token) bool {
+	for _, t := range ts {
+		if lang.Role(t.folded) {
+			return true
+		}
+	}
+	return false
+}
+
+// initial reads the subject that a clause begins with, where all behind it only
+// describes it: "Jane Doe, head of the Acme office in Ohio,".
+func (n *names) initial(ts []token) mention {
+	const longest = 30 // words
+	if len(ts) > longest || len(ts) < 2 {
+		return mention{}
+	}
+	m := n.before(ts, true)
+	if m.pronoun || m.at.Start > dropDeterminers(ts)[0].Start || len(chunks(ts)) < 2 {
+		return mention{}
+	}
+	return m
+}
+
+// adjunct reports whether the k-th chunk stands between a subject and its verb
+// and names neither: a date, an age, a place, a clause, a description.
+func (n *names) adjunct(cs [][]token, k int) bool {
+	c := cs[k]
+	t := c[0]
+	switch {
+	case lang.Calendar(t.folded), t.digit(), lang.Bound(t.folded):
+		return true
+	case !t.upper && !lang.Pronoun(t.folded):
+		first, _ := n.roles(c[:min(len(c), 4)])
+		return first < 0
+	case len(c) == 1 && k > 1 && lang.Bound(cs[k-1][0].folded):
+		return true // "of Springfield, Ohio,"
+	}
+	return false
+}
+
+// subject reads the mention that ends with a chunk.
+func (n *names) subject(c []token) mention {
+	ts := n.tail(undated(c))
+	if len(ts) == 0 {
+		return mention{}
+	}
+	if t := ts[len(ts)-1]; lang.Pronoun(t.folded) {
+		return pronoun(t)
+	}
+	return n.read(ts)
+}
+
+// undated takes a day off the end of a clause: "Doe on Tuesday said".
+func undated(c []token) []token {
+	end := len(c)
+	for end > 0 && (lang.Calendar(c[end-1].folded) || helping(c[end-1])) {
+		end--
+	}
+	if end < len(c) && end > 1 && (c[end-1].folded == "on" || c[end-1].folded == "pada" || c[end-1].folded == "in") {
+		end--
+	}
+	return c[:end]
+}
+
+// tail returns the words at the end of a clause that make up its subject:
+// back to the first word that is neither a name's nor an office's.
+func (n *names) tail(ts []token) []token {
+	end := len(ts)
+	for end > 0 && helping(ts[end-1]) {
+		end--
+	}
+	ts = ts[:end]
+	start := end
+	for start > 0 && n.inSubject(ts, start-1) {
+		start--
+		if lang.Pronoun(ts[start].folded) {
+			return ts[start : start+1]
+		}
+	}
+	for start < end && !n.proper(ts[start]) && !lang.Role(ts[start].folded) && !lang.Collective(ts[start].folded) &&
+		(lang.Bound(ts[start].folded) || lang.Office(ts[start].folded)) {
+		start++
+	}
+	if start < end {
+		return ts[start:end]
+	}
+	return n.determined(ts)
+}
+
+// helping reports whether a word may stand between the speaker and the verb.
+func helping(t token) bool {
+	return !t.upper && (lang.Helper(t.folded) || strings.HasSuffix(t.folded, "ly"))
+}
+
+// inSubject reports whether ts[i], with all that follows it, can be a subject.
+func (n *names) inSubject(ts []token, i int) bool {
+	t, last := ts[i], i == len(ts)-1
+	switch {
+	case t.cue && !lang.Role(t.folded) && !lang.Collective(t.folded):
+		return false
+	case n.proper(t), lang.Role(t.folded), lang.Collective(t.folded), lang.Pronoun(t.folded) && last:
+		return true
+	case last:
+		possessed := i > 0 && (lang.Role(ts[i-1].folded) || lang.Collective(ts[i-1].folded)) && !n.stop(t.folded)
+		return lang.Demonstrative(t.folded) || possessed && n.lang == lang.Indonesian
+	}
+	return n.links(ts, i) || lang.Office(t.folded) || lang.Body(t.folded) || t.digit() || t.folded == "of" && i > 0
+}
+
+// determined returns the words at the end of a clause from their determiner
+// on: "my father", "a narrator of the film", nothing where none is near.
+func (n *names) determined(ts []token) []token {
+	const farthest = 6
+	for i := len(ts) - 1; i >= 0 && i >= len(ts)-farthest; i-- {
+		t := ts[i]
+		if lang.Determiner(t.folded) && i < len(ts)-1 && (i == 0 || ts[i-1].folded != "of" && ts[i-1].folded != "in") {
+			return ts[i:]
+		}
+		if t.cue || t.digit() || lang.Pronoun(t.folded) || lang.Bound(t.folded) && t.folded != "of" && t.folded != "in" {
+			return nil
+		}
+	}
+	return nil
+}
