@@ -9,6 +9,7 @@ package index
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -82,15 +83,21 @@ type totals struct {
 // Open opens the newest index in dir for reading; any number of processes may.
 // Where there is none the error is ErrNone.
 func Open(dir string) (*Index, error) {
-	path, err := newest(dir)
-	if err != nil {
-		return nil, err
+	const tries = 3
+	for try := 1; ; try++ {
+		path, err := newest(dir)
+		if err != nil {
+			return nil, err
+		}
+		ix, err := openGeneration(path)
+		if err == nil {
+			return ix, nil
+		}
+		// A build that ends at this moment removes what was the newest.
+		if try == tries || !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("open index %q: %w", path, err)
+		}
 	}
-	ix, err := openGeneration(path)
-	if err != nil {
-		return nil, fmt.Errorf("open index %q: %w", path, err)
-	}
-	return ix, nil
 }
 
 // Close lets the index go.
