@@ -31,7 +31,7 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 		ans.Quotes = append(ans.Quotes, c.quote())
 	}
 	if p.kind == Timeline {
-		ans.Timeline = timeline(ranked, cfg)
+		ans.Timeline = timeline(ranked)
 	}
 	ans.cite(chosen)
 	ans.Related = related(hits, ans.Sources)
@@ -71,10 +71,14 @@ func (p *parsed) unclearAnswer(q Question) Answer {
 	return ans
 }
 
-// eligible keeps what can answer at all: where the question is about what
-// somebody said or whether they denied it, only their words can.
+// eligible keeps what can answer at all. Where the question is about what
+// somebody said or whether they denied it, only their words can; where it asks
+// for all there is on a matter, only what is about it.
 func (p *parsed) eligible(ranked []candidate) []candidate {
-	if p.speaker == nil || p.kind != Said && !weighty(p.stance) {
+	switch {
+	case p.kind == Timeline || p.kind == Latest:
+		return keep(ranked, func(c candidate) bool { return c.onTopic() })
+	case p.speaker == nil || p.kind != Said && !weighty(p.stance):
 		return ranked
 	}
 	return keep(ranked, func(c candidate) bool {
@@ -160,7 +164,7 @@ func (p *parsed) settles(c, top *candidate) bool {
 		return false
 	}
 	if p.kind == Did || weighty(p.stance) {
-		return p.subjectSpeaks(c)
+		return p.subjectSpeaks(c.Statement)
 	}
 	return top.Kind == statement.Indirect && c.Stance == top.Stance && top.Speaker != nil && sameSide(*c.Speaker, *top.Speaker)
 }
@@ -175,7 +179,7 @@ func (p *parsed) contradicts(c *candidate) bool {
 	if p.kind == Did || p.kind == Said || p.kind == Who || c.Stance != lang.Denies || c.Kind != statement.Direct {
 		return false
 	}
-	return p.subjectSpeaks(c) && p.deniedHere(c)
+	return p.subjectSpeaks(c.Statement) && p.deniedHere(c)
 }
 
 func opposite(asked, found lang.Stance) bool {
@@ -184,16 +188,6 @@ func opposite(asked, found lang.Stance) bool {
 		return found == lang.Denies
 	case lang.Denies:
 		return found == lang.Admits || found == lang.Confirms
-	}
-	return false
-}
-
-// subjectSpeaks reports whether somebody that the question names speaks.
-func (p *parsed) subjectSpeaks(c *candidate) bool {
-	for _, n := range p.names {
-		if p.spokenBy(n, c.Statement) {
-			return true
-		}
 	}
 	return false
 }
@@ -252,16 +246,13 @@ func (c *candidate) quote() Quote {
 // mostEvents bounds a timeline.
 const mostEvents = 20
 
-// timeline returns the dated candidates by date.
-func timeline(ranked []candidate, cfg Config) []Event {
+// timeline returns by date what was found on a matter and names its date.
+func timeline(ranked []candidate) []Event {
 	events := []Event{}
 	for i := range ranked {
 		c := &ranked[i]
-		if len(events) == mostEvents || probability(c.logit) < cfg.MinConfidence/2 {
-			break
-		}
 		d := c.eventDate()
-		if d.IsZero() {
+		if len(events) == mostEvents || d.Month == 0 || !c.onTopic() {
 			continue
 		}
 		events = append(events, Event{
@@ -271,6 +262,14 @@ func timeline(ranked []candidate, cfg Config) []Event {
 	}
 	slices.SortStableFunc(events, func(a, b Event) int { return a.Date.Compare(b.Date) })
 	return events
+}
+
+// onTopic reports whether a candidate is about the matter of a question that
+// asks for all of it: nothing named is missing, and its surroundings meet
+// most of the rest.
+func (c *candidate) onTopic() bool {
+	const matter = 0.5
+	return c.missing == 0 && c.context >= matter
 }
 
 // eventDate is the date in the words themselves, else when they were said.

@@ -65,33 +65,27 @@ const articlesAsked = 12
 // Ask answers q: it parses, searches and composes. Finding nothing is an
 // Answer, not an error.
 func (e *Engine) Ask(ctx context.Context, q Question) (Answer, error) {
+	ans, _, err := e.Weigh(ctx, q, 0)
+	return ans, err
+}
+
+// Weigh answers q as Ask does and returns with the answer the quotes that it
+// chose from, whatever their worth: at most limit, best first, Score being the
+// probability that the quote answers q. It is there for measuring.
+func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Quote, error) {
 	p := parse(q)
 	if p.unclear() {
-		return p.unclearAnswer(q), nil
+		return p.unclearAnswer(q), nil, nil
 	}
 	hits, ranked, err := e.find(ctx, &p, q)
 	if err != nil {
-		return Answer{}, err
+		return Answer{}, nil, err
 	}
-	return compose(&p, q, hits, ranked, e.cfg), nil
-}
-
-// Rank returns the best quotes for q whatever their worth, at most limit, best
-// first, for measuring: Score is the probability that the quote answers q.
-func (e *Engine) Rank(ctx context.Context, q Question, limit int) ([]Quote, error) {
-	p := parse(q)
-	if p.unclear() {
-		return nil, nil
+	var quotes []Quote
+	for i := range ranked[:min(limit, len(ranked))] {
+		quotes = append(quotes, ranked[i].quote())
 	}
-	_, ranked, err := e.find(ctx, &p, q)
-	if err != nil {
-		return nil, err
-	}
-	quotes := make([]Quote, 0, limit)
-	for _, c := range ranked[:min(limit, len(ranked))] {
-		quotes = append(quotes, c.quote())
-	}
-	return quotes, nil
+	return compose(&p, q, hits, ranked, e.cfg), quotes, nil
 }
 
 // find searches for a parsed question and ranks what was found.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"strings"
 
 	"kutip/corpus/lang"
@@ -39,8 +40,8 @@ var wording = map[lang.Language]words{
 		denied:       "CLAIM denied it.",
 		somebody:     "A speaker who is not named",
 		stances: map[lang.Stance]string{
-			lang.Denies: "WHO denies it.", lang.Confirms: "WHO confirms it.", lang.Admits: "WHO admits it.",
-			lang.Apologises: "WHO apologised.", lang.Declines: "WHO declined to comment.",
+			lang.Denies: "WHO denied it.", lang.Confirms: "WHO confirmed it.", lang.Admits: "WHO admitted it.",
+			lang.Apologises: "WHO apologised.", lang.Declines: "WHO declined.",
 		},
 	},
 	lang.Indonesian: {
@@ -60,7 +61,7 @@ var wording = map[lang.Language]words{
 		somebody:     "Seorang pembicara yang tidak disebut namanya",
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO membantahnya.", lang.Confirms: "WHO membenarkannya.", lang.Admits: "WHO mengakuinya.",
-			lang.Apologises: "WHO meminta maaf.", lang.Declines: "WHO menolak berkomentar.",
+			lang.Apologises: "WHO meminta maaf.", lang.Declines: "WHO menolak.",
 		},
 	},
 }
@@ -70,6 +71,9 @@ var wording = map[lang.Language]words{
 func (p *parsed) framing(ans Answer, chosen []candidate) string {
 	w, first := wording[ans.Lang], &chosen[0]
 	who := first.by(w)
+	if first.short != nil && first.namesSpeaker() {
+		who = first.publisher()
+	}
 	line := w.opening(p, ans, first)
 	if ans.Outcome == Contradicted {
 		line = w.contradicted
@@ -103,7 +107,7 @@ func (w words) opening(p *parsed, ans Answer, first *candidate) string {
 		return w.latest
 	case stance != "" && (p.kind == Did || weighty(p.stance)):
 		return stance
-	case first.short != nil && first.Kind == statement.Narration:
+	case first.short != nil && (first.Kind == statement.Narration || first.namesSpeaker()):
 		return w.short
 	case first.short != nil:
 		return w.shortSaid
@@ -119,15 +123,23 @@ func (w words) opening(p *parsed, ans Answer, first *candidate) string {
 // own narration.
 func (c *candidate) by(w words) string {
 	if c.Kind == statement.Narration {
-		if c.article.Publisher != "" {
-			return c.article.Publisher
-		}
-		return c.article.ID
+		return c.publisher()
 	}
 	if c.Speaker == nil {
 		return w.somebody
 	}
 	return c.Speaker.Name
+}
+
+// publisher names the paper, or where it has no name, the article.
+func (c *candidate) publisher() string {
+	return cmp.Or(c.article.Publisher, c.article.ID)
+}
+
+// namesSpeaker reports whether the short answer is who speaks, so that it is
+// the paper which tells it.
+func (c *candidate) namesSpeaker() bool {
+	return c.Speaker != nil && strings.Contains(c.Speaker.Name, c.short.Of(c.article.Text))
 }
 
 // other names the speaker of the other side, "" where none is shown.

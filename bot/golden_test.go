@@ -177,7 +177,7 @@ func TestVerbatim(t *testing.T) {
 			}
 			n := 0
 			for _, a := range articles {
-				if n++; n > 60 {
+				if n++; n > 25 {
 					break
 				}
 				checkAnswer(t, ask(t, e, a.Title), articles)

@@ -1,52 +1,10 @@
 package bot
 
 import (
-	"sort"
-
 	"kutip/corpus"
 	"kutip/corpus/lang"
 	"kutip/index"
 )
-
-// bag is the words of an article, read once for all the places in it that are
-// held against a question.
-type bag struct {
-	lang  lang.Language
-	words []bagWord
-}
-
-type bagWord struct {
-	start, end int
-	folded     string
-	stem       string
-	upper      bool
-}
-
-func newBag(a corpus.Article) *bag {
-	b := &bag{lang: a.Lang}
-	stems := map[string]string{}
-	for w := range lang.EachWord(a.Text) {
-		text := w.Of(a.Text)
-		folded := lang.Fold(text)
-		stem, ok := stems[folded]
-		if !ok {
-			stem = lang.Stem(a.Lang, folded)
-			stems[folded] = stem
-		}
-		b.words = append(b.words, bagWord{w.Start, w.End, folded, stem, capital(text)})
-	}
-	return b
-}
-
-// within returns the words in a span.
-func (b *bag) within(s corpus.Span) []bagWord {
-	from := sort.Search(len(b.words), func(i int) bool { return b.words[i].start >= s.Start })
-	to := sort.Search(len(b.words), func(i int) bool { return b.words[i].end > s.End })
-	if from >= to {
-		return nil
-	}
-	return b.words[from:to]
-}
 
 // match says how well each word of a question is met in a place: 1 by the
 // word itself, less by a synonym or translation, 0 not at all; and where.

@@ -16,7 +16,7 @@ import (
 const netflix = "../../shared/corpus"
 
 // engineOver indexes what is at a path, or skips the test aloud.
-func engineOver(t *testing.T, path string) (*Engine, map[string]corpus.Article) {
+func engineOver(t testing.TB, path string) (*Engine, map[string]corpus.Article) {
 	t.Helper()
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("SKIPPED: %s is not here, so nothing was checked on it", path)

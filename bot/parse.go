@@ -217,11 +217,14 @@ func (p *parsed) asked(ts []questionToken) {
 			p.negated = i > 0 && notWord(ts[i-1].folded)
 		}
 		passive := ok && p.lang == lang.Indonesian && strings.HasPrefix(t.folded, "di")
+		if stance == lang.Asks || stance == lang.Promises {
+			continue // an act, and not only words
+		}
 		if n := p.nameNear(ts, i, passive || behindCue(t.folded)); n != nil && p.speaker == nil {
 			p.speaker = n
 		}
 	}
-	if p.speaker != nil && (p.kind == What || p.kind == Which && p.count == 0) && !weighty(p.stance) {
+	if p.speaker != nil && p.kind == What && !weighty(p.stance) {
 		p.kind = Said
 	}
 }
@@ -251,6 +254,9 @@ func (p *parsed) nameNear(ts []questionToken, i int, behind bool) *name {
 		for j := i + 1; j < len(ts) && j < i+5; j++ {
 			if n := find(ts[j].word); ts[j].word >= 0 && n != nil {
 				return n
+			}
+			if placeWord(ts[j].folded) {
+				return nil // "disebut dalam slide PRISM": PRISM says nothing
 			}
 		}
 	}
@@ -293,6 +299,16 @@ func behindCue(w string) bool {
 	switch w {
 	case "kata", "menurut", "tanggapan", "jawaban", "respons", "reaksi", "pernyataan", "komentar", "dikatakan", "penjelasan", "according", "bantahan", "pengakuan",
 		"dikatakannya", "ucapan", "disampaikan", "diungkapkan", "statement", "response", "reaction", "reply", "ujar", "sikap":
+		return true
+	}
+	return false
+}
+
+// placeWord reports words behind which a place or thing follows and nobody
+// who speaks.
+func placeWord(w string) bool {
+	switch w {
+	case "dalam", "di", "pada", "lewat", "melalui", "soal", "tentang", "terkait", "mengenai", "in", "on", "about", "at", "during":
 		return true
 	}
 	return false

@@ -65,41 +65,85 @@ next:
 	return kept
 }
 
-// mostStatements bounds how many statements of one article are looked at; a
-// longer article is looked at where its passages were found.
-const mostStatements = 400
+// fewStatements is how many statements an article has at the most to be
+// looked at whole; a longer one is looked at where its passages were found.
+const fewStatements = 60
+
+// before and after are how far the context of a statement reaches, in statements:
+// what was said before explains more than what comes after.
+const before, after = 2, 1
+
+// surroundings are what the statements of one article are read in.
+type surroundings struct {
+	bag   *bag
+	met   []match // by statement; zero where it was not looked at
+	title match   // of title and publisher
+	whole match   // of all that was looked at
+}
 
 // candidates weighs the statements of one article.
 func (p *parsed) candidates(h *index.Hit, best float64) []candidate {
-	b := newBag(h.Article)
-	whole := p.meet(b.words, h.Lang)
-	title := p.meet(newBag(corpus.Article{Header: corpus.Header{Lang: h.Lang}, Text: h.Title + " " + h.Publisher}).words, h.Lang)
-	ss := h.Statements
-	met := make([]match, len(ss))
-	for i, s := range ss {
-		met[i] = p.meet(b.within(s.Sentence), h.Lang)
-	}
+	looked := look(h)
+	in := p.surround(h, looked)
 	var cs []candidate
-	for i, s := range ss {
-		if len(ss) > mostStatements && passageScore(h, s.Span, best) == 0 {
+	for i, s := range h.Statements {
+		if !looked[i] {
 			continue
 		}
 		c := candidate{Statement: s, article: h}
 		speaker := p.meetSpeaker(s.Speaker, h.Lang)
-		c.show(p, b, met[i], speaker)
+		c.show(p, in.bag, in.met[i], speaker)
 		around := c.match
-		for _, j := range []int{i - 2, i - 1, i, i + 1} {
-			if j >= 0 && j < len(ss) {
-				around = around.best(met[j], shareNeighbour)
-			}
+		for j := max(0, i-before); j <= i+after && j < len(in.met); j++ {
+			around = around.best(in.met[j], shareNeighbour)
 		}
-		around = around.best(speaker, 1).best(title, shareTitle).best(whole, shareArticle)
+		around = around.best(speaker, 1).best(in.title, shareTitle).best(in.whole, shareArticle)
 		c.weigh(p, around, passageScore(h, s.Span, best))
 		c.lead = 1 / float64(1+i)
 		c.logit = c.features.logit()
 		cs = append(cs, c)
 	}
 	return cs
+}
+
+// look says which statements of an article can answer: all of them, or in a
+// long one those in the passages that were found, and their neighbours.
+func look(h *index.Hit) []bool {
+	looked := make([]bool, len(h.Statements))
+	for i, s := range h.Statements {
+		if len(h.Statements) > fewStatements && !found(h, s.Span) {
+			continue
+		}
+		for j := max(0, i-before); j <= i+after && j < len(looked); j++ {
+			looked[j] = true
+		}
+	}
+	return looked
+}
+
+// found reports whether a span lies in a passage that was found.
+func found(h *index.Hit, s corpus.Span) bool {
+	return slices.ContainsFunc(h.Passages, func(p index.Passage) bool { return p.Overlaps(s) })
+}
+
+// surround reads the statements that are looked at, and holds them against
+// the question.
+func (p *parsed) surround(h *index.Hit, looked []bool) surroundings {
+	in := surroundings{bag: newBag(h.Text, h.Lang), met: make([]match, len(looked))}
+	for i, s := range h.Statements {
+		if looked[i] {
+			in.bag.read(s.Sentence)
+		}
+	}
+	for i, s := range h.Statements {
+		in.met[i] = p.meet(nil, h.Lang)
+		if looked[i] {
+			in.met[i] = p.meet(in.bag.within(s.Sentence), h.Lang)
+		}
+	}
+	in.whole = p.meet(in.bag.words, h.Lang)
+	in.title = p.meet(bagOf(h.Title+" "+h.Publisher, h.Lang).words, h.Lang)
+	return in
 }
 
 // frameAdds is how much more of the question the sentence around a quotation
@@ -110,14 +154,26 @@ const frameAdds = 0.2
 // words in quotation marks, unless it is the frame around them that answers.
 // That the frame names the speaker is no reason: every quote does.
 func (c *candidate) show(p *parsed, b *bag, sentence, speaker match) {
-	c.shown, c.match = c.Sentence, sentence
+	c.shown, c.match, c.words = c.Sentence, sentence, b.within(c.Sentence)
 	if c.Kind == statement.Direct {
 		words := p.meet(b.within(c.Span), c.article.Lang)
-		if p.coverage(sentence.best(speaker, 1)) <= p.coverage(words.best(speaker, 1))+frameAdds {
-			c.shown, c.match = c.Span, words
+		if p.coverage(sentence.best(speaker, 1)) <= p.coverage(words.best(speaker, 1))+frameAdds && !c.framed(p, b, words) {
+			c.shown, c.match, c.words = c.Span, words, b.within(c.Span)
 		}
 	}
-	c.words = b.within(c.shown)
+	c.short = p.short(c)
+}
+
+// framed reports whether only the frame of a quotation holds what a factoid
+// question asks for: "who said".
+func (c *candidate) framed(p *parsed, b *bag, words match) bool {
+	// The date in a frame is when the words were said, not what they are about.
+	if !p.factoid() || p.kind == When || p.speaker != nil || weighty(p.stance) {
+		return false
+	}
+	alone := *c
+	alone.shown, alone.match, alone.words = c.Span, words, b.within(c.Span)
+	return p.short(&alone) == nil && p.short(c) != nil
 }
 
 // weigh reckons a candidate's features and worth.
@@ -127,7 +183,6 @@ func (c *candidate) weigh(p *parsed, around match, bm25 float64) {
 		cover: p.coverage(c.match), context: p.coverage(around), near: p.near(c.match),
 		bm25: bm25, missing: p.missing(around),
 	}
-	c.short = p.short(c)
 	switch {
 	case c.short != nil || !p.factoid():
 		c.kind = 1
@@ -142,11 +197,7 @@ func (c *candidate) weigh(p *parsed, around match, bm25 float64) {
 	if pointsBack(c) {
 		c.leans = 1
 	}
-	asked := p.speaker
-	if asked == nil && p.kind == Did && len(p.names) > 0 {
-		asked = &p.names[0]
-	}
-	if asked != nil && p.spokenBy(*asked, c.Statement) {
+	if (p.speaker != nil || p.kind == Did) && p.subjectSpeaks(c.Statement) {
 		c.features.speaker = c.kind // the right one, but of what is wanted?
 	} else if p.speaker != nil && (c.Kind != statement.Narration || p.kind == Said || weighty(p.stance)) {
 		c.stray = 1
@@ -165,7 +216,7 @@ func (p *parsed) meetSpeaker(s *statement.Speaker, l lang.Language) match {
 	if s == nil {
 		return p.meet(nil, l)
 	}
-	return p.meet(newBag(corpus.Article{Header: corpus.Header{Lang: l}, Text: s.Name + " " + s.Role + " " + s.Organisation}).words, l)
+	return p.meet(bagOf(s.Name+" "+s.Role+" "+s.Organisation, l).words, l)
 }
 
 // spokenBy reports whether a statement is by the one of that name, or by
@@ -181,4 +232,13 @@ func (p *parsed) spokenBy(n name, s statement.Statement) bool {
 		}
 	}
 	return true
+}
+
+// subjectSpeaks reports whether a statement is by the one that the question is
+// about: whose words it asks for, else the first one that it names.
+func (p *parsed) subjectSpeaks(s statement.Statement) bool {
+	if p.speaker != nil {
+		return p.spokenBy(*p.speaker, s)
+	}
+	return len(p.names) > 0 && p.spokenBy(p.names[0], s)
 }

@@ -31,7 +31,7 @@ func (p *parsed) short(c *candidate) *corpus.Span {
 	case HowMany:
 		found = p.numberSpans(c)
 	case Who:
-		found = p.nameSpans(c)
+		found = p.actorSpans(c)
 	case Where:
 		found = p.placeSpans(c)
 	case Why:
@@ -145,7 +145,11 @@ func (p *parsed) numberSpans(c *candidate) []corpus.Span {
 
 // inDate reports whether word i is part of a date.
 func (c *candidate) inDate(i int) bool {
-	at := corpus.Span{Start: c.words[i].start, End: c.words[i].end}
+	return c.inDates(corpus.Span{Start: c.words[i].start, End: c.words[i].end})
+}
+
+// inDates reports whether a span shares a byte with a date.
+func (c *candidate) inDates(at corpus.Span) bool {
 	for _, d := range c.dates() {
 		if d.Overlaps(at) {
 			return true
@@ -285,20 +289,45 @@ func nameGap(s string) bool {
 	return s == "" || s == "." || s == "-" || s == "&"
 }
 
+// actorSpans returns the names that can have done something: no date and no
+// place. A possessive is left out of the name.
+func (p *parsed) actorSpans(c *candidate) []corpus.Span {
+	text := c.article.Text
+	var found []corpus.Span
+	for _, s := range p.nameSpans(c) {
+		if c.behindPlace(s) || c.inDates(s) {
+			continue
+		}
+		for _, mark := range []string{"'s", "’s"} {
+			s.End -= len(s.Of(text)) - len(strings.TrimSuffix(s.Of(text), mark))
+		}
+		found = append(found, s)
+	}
+	return found
+}
+
 // placeSpans returns names that stand behind a preposition of place.
 func (p *parsed) placeSpans(c *candidate) []corpus.Span {
 	var found []corpus.Span
 	for _, s := range p.nameSpans(c) {
-		before := strings.Fields(c.article.Text[c.shown.Start:s.Start])
-		if len(before) == 0 {
-			continue
-		}
-		switch lang.Fold(before[len(before)-1]) {
-		case "di", "ke", "dari", "in", "at", "from", "near", "to", "kota", "desa", "negara", "provinsi", "pulau", "of":
+		if c.behindPlace(s) {
 			found = append(found, s)
 		}
 	}
 	return found
+}
+
+// behindPlace reports whether a preposition of place stands before a span.
+func (c *candidate) behindPlace(s corpus.Span) bool {
+	before := strings.Fields(c.article.Text[c.shown.Start:s.Start])
+	if len(before) == 0 {
+		return false
+	}
+	switch lang.Fold(before[len(before)-1]) {
+	case "di", "ke", "dari", "in", "at", "from", "near", "kota", "desa", "negara", "provinsi", "pulau":
+		return true
+	}
+	return false
 }
 
 // reasonSpans returns the clauses that give a reason: behind "because", before

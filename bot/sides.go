@@ -11,7 +11,7 @@ import (
 // denial beside the claim.
 func bothSides(p *parsed, chosen, ranked []candidate, most int) []candidate {
 	first := &chosen[0]
-	if first.Kind == statement.Narration && first.Stance == "" && p.kind != Did {
+	if p.factoid() && !weighty(p.stance) || first.Kind == statement.Narration && p.kind != Did {
 		return chosen
 	}
 	denied := first.Stance == lang.Denies

@@ -26,13 +26,25 @@ type features struct {
 	stray   float64 // somebody else speaks than the one asked about
 }
 
-// named returns the features by the names that weights.json gives them.
-func (f *features) named() map[string]float64 {
-	return map[string]float64{
-		"cover": f.cover, "context": f.context, "near": f.near, "kind": f.kind, "bm25": f.bm25,
-		"missing": f.missing, "lead": f.lead,
-		"speaker": f.speaker, "stance": f.stance, "voice": f.voice, "counted": f.counted, "leans": f.leans, "stray": f.stray,
-	}
+// named are the features by the names that weights.json gives them, in the
+// order in which they are added up: floating-point sums depend on it.
+var named = []struct {
+	name string
+	of   func(*features) float64
+}{
+	{"cover", func(f *features) float64 { return f.cover }},
+	{"context", func(f *features) float64 { return f.context }},
+	{"near", func(f *features) float64 { return f.near }},
+	{"kind", func(f *features) float64 { return f.kind }},
+	{"bm25", func(f *features) float64 { return f.bm25 }},
+	{"missing", func(f *features) float64 { return f.missing }},
+	{"lead", func(f *features) float64 { return f.lead }},
+	{"speaker", func(f *features) float64 { return f.speaker }},
+	{"stance", func(f *features) float64 { return f.stance }},
+	{"voice", func(f *features) float64 { return f.voice }},
+	{"counted", func(f *features) float64 { return f.counted }},
+	{"leans", func(f *features) float64 { return f.leans }},
+	{"stray", func(f *features) float64 { return f.stray }},
 }
 
 // model ranks candidates: a logistic regression (Cox 1958) over features with
@@ -45,20 +57,23 @@ type model struct {
 //go:embed weights.json
 var weightsFile []byte
 
-var weights = sync.OnceValue(func() model {
-	var w model
-	if err := json.Unmarshal(weightsFile, &w); err != nil {
+// weights returns the bias and the weights in the order of named.
+var weights = sync.OnceValues(func() (bias float64, weight []float64) {
+	var m model
+	if err := json.Unmarshal(weightsFile, &m); err != nil {
 		panic("bot/weights.json: " + err.Error()) // part of the program
 	}
-	return w
+	for _, f := range named {
+		weight = append(weight, m.Weights[f.name])
+	}
+	return m.Bias, weight
 })
 
 // logit returns the log odds that a candidate with these features answers.
 func (f *features) logit() float64 {
-	w := weights()
-	sum := w.Bias
-	for name, value := range f.named() {
-		sum += value * w.Weights[name]
+	sum, weight := weights()
+	for i, n := range named {
+		sum += weight[i] * n.of(f)
 	}
 	return sum
 }
