@@ -7,7 +7,10 @@ import "testing"
 func BenchmarkAsk(b *testing.B) {
 	for name, open := range map[string]func(testing.TB) *Engine{
 		"sample": func(t testing.TB) *Engine { e, _ := sampleEngine(t); return e },
-		"news":   func(t testing.TB) *Engine { e, _ := engineOver(t, "../../shared/eval/news_en/articles.jsonl"); return e },
+		"news": func(t testing.TB) *Engine {
+			e, _ := engineOver(t, "../../shared/eval/news_en/articles.jsonl")
+			return e
+		},
 	} {
 		b.Run(name, func(b *testing.B) {
 			e := open(b)

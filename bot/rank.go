@@ -168,7 +168,7 @@ func (c *candidate) show(p *parsed, b *bag, sentence, speaker match) {
 // question asks for: "who said".
 func (c *candidate) framed(p *parsed, b *bag, words match) bool {
 	// The date in a frame is when the words were said, not what they are about.
-	if !p.factoid() || p.kind == When || p.speaker != nil || weighty(p.stance) {
+	if !p.factoid() || p.kind == When || p.kind == Who && p.asksSpeaker() || p.speaker != nil || weighty(p.stance) {
 		return false
 	}
 	alone := *c
@@ -186,6 +186,8 @@ func (c *candidate) weigh(p *parsed, around match, bm25 float64) {
 	switch {
 	case c.short != nil || !p.factoid():
 		c.kind = 1
+	case p.kind == Who && p.asksSpeaker() && c.Speaker != nil:
+		c.kind = 1 // who said it is the answer
 	case p.kind == When && (p.speaker != nil || weighty(p.stance)) && c.Said != nil:
 		c.kind = 1 // when it was said is the answer
 	case p.kind == Why || p.kind == Where || p.kind == Which && p.count < 2:

@@ -31,6 +31,9 @@ func (p *parsed) short(c *candidate) *corpus.Span {
 	case HowMany:
 		found = p.numberSpans(c)
 	case Who:
+		if p.asksSpeaker() {
+			return c.speakerSpan()
+		}
 		found = p.actorSpans(c)
 	case Where:
 		found = p.placeSpans(c)
@@ -287,6 +290,28 @@ func plain(w string) bool { return lang.Stop(lang.Indonesian, w) || lang.Stop(la
 func nameGap(s string) bool {
 	s = strings.TrimSpace(s)
 	return s == "" || s == "." || s == "-" || s == "&"
+}
+
+// asksSpeaker reports whether a question asks who said or denied something.
+func (p *parsed) asksSpeaker() bool {
+	for _, w := range p.words {
+		if w.speech {
+			return true
+		}
+	}
+	return false
+}
+
+// speakerSpan returns where the words shown name their speaker, nil where they
+// do not.
+func (c *candidate) speakerSpan() *corpus.Span {
+	if c.Speaker == nil {
+		return nil
+	}
+	if i := strings.Index(c.shown.Of(c.article.Text), c.Speaker.Name); i >= 0 {
+		return &corpus.Span{Start: c.shown.Start + i, End: c.shown.Start + i + len(c.Speaker.Name)}
+	}
+	return nil
 }
 
 // actorSpans returns the names that can have done something: no date and no
