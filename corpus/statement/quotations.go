@@ -95,8 +95,14 @@ func (q quotation) blank(masked []byte) {
 	if r, size := utf8.DecodeLastRune(masked[q.Start:q.End]); unicode.IsPunct(r) {
 		end -= size
 	}
+	first, _ := utf8.DecodeRune(masked[q.Start:q.End])
 	for i := q.Start; i < end; i++ {
 		masked[i] = 'x'
+	}
+	// A quotation that begins with a capital begins a sentence behind a full
+	// stop.
+	if q.Start < end && unicode.IsUpper(first) {
+		masked[q.Start] = 'X'
 	}
 }
 
