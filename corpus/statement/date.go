@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"time"
+
 	"kutip/corpus"
 	"kutip/corpus/lang"
 )
@@ -22,7 +24,7 @@ func (r *reader) date(f frame, a attribution, who *person) *Said {
 		return nil
 	}
 	said := &Said{Date: best.Date, Precision: best.Date.Precision(), Text: best.Of(r.article.Text)}
-	r.said[who] = said
+	r.said[who] = append(r.said[who], dated{best.Start, said})
 	return said
 }
 
@@ -62,14 +64,68 @@ func away(d corpus.Span, a attribution) int {
 	return at.Start - d.End
 }
 
-// infer dates words that carry no date: as what the same speaker said
-// elsewhere in the article, else as the article's publication.
-func (r *reader) infer(who *person) *Said {
-	if s := r.said[who]; s != nil {
-		return &Said{Date: s.Date, Precision: s.Precision, Text: s.Text, Inferred: true}
+// dated is a date and where the article gives it.
+type dated struct {
+	at   int
+	said *Said
+}
+
+// infer dates words that carry no date of their own: as what the same speaker
+// said nearest before them, else next; where the article is news, as its
+// publication; where it looks back, as the last date that it gave.
+func (r *reader) infer(who *person, at int) *Said {
+	if s := nearest(r.said[who], at); s != nil {
+		return s.guess()
+	}
+	if s := nearest(r.pastDates(), at); s != nil {
+		return s.guess()
 	}
 	if p := r.article.Published; !p.IsZero() {
 		return &Said{Date: p, Precision: p.Precision(), Inferred: true}
 	}
 	return nil
+}
+
+func (s *Said) guess() *Said {
+	return &Said{Date: s.Date, Precision: s.Precision, Text: s.Text, Inferred: true}
+}
+
+// nearest returns the last date before a place, the first one behind it where
+// there is none before, nil where there is none at all.
+func nearest(ds []dated, at int) *Said {
+	var best *Said
+	for _, d := range ds {
+		if best != nil && d.at > at {
+			break
+		}
+		best = d.said
+	}
+	return best
+}
+
+// news is how long after what it tells an article is news: what stands in it
+// without a date was said at about its publication.
+const news = 45 * 24 * time.Hour
+
+// pastDates returns the months and days that an article gives, if all of them
+// lie long before its publication: it looks back.
+func (r *reader) pastDates() []dated {
+	if r.past != nil || r.article.Published.IsZero() {
+		return r.past
+	}
+	r.past = []dated{}
+	for _, p := range r.article.Passages() {
+		for _, d := range lang.Dates(r.lang, p.Of(r.article.Text), lang.Date{}) {
+			if d.Date.Month == 0 {
+				continue
+			}
+			if r.article.Published.First().Sub(d.Date.Last()) < news {
+				r.past = []dated{}
+				return r.past
+			}
+			text := r.article.Text[p.Start+d.Start : p.Start+d.End]
+			r.past = append(r.past, dated{p.Start + d.Start, &Said{Date: d.Date, Precision: d.Date.Precision(), Text: text}})
+		}
+	}
+	return r.past
 }

@@ -20,7 +20,7 @@ func Extract(a corpus.Article) []Statement {
 		l = lang.English
 	}
 	ps, n := layOut(a, l)
-	r := &reader{article: a, lang: l, names: n, people: newPeople(newRoll(n, ps)), said: map[*person]*Said{}}
+	r := &reader{article: a, lang: l, names: n, people: newPeople(newRoll(n, ps)), said: map[*person][]dated{}}
 	for _, p := range ps {
 		r.paragraph(p)
 	}
@@ -34,10 +34,11 @@ type reader struct {
 	names   *names
 	people  *people
 	out     []Statement
-	by      []*person // who makes the statements in out, nil for nobody
-	waiting []int     // direct speech of the paragraph still without a speaker, in out
-	last    *speech   // who spoke last, for quotations that stand alone
-	said    map[*person]*Said
+	by      []*person           // who makes the statements in out, nil for nobody
+	waiting []int               // direct speech of the paragraph still without a speaker, in out
+	last    *speech             // who spoke last, for quotations that stand alone
+	said    map[*person][]dated // what each speaker said when, in the order of the text
+	past    []dated             // see pastDates
 }
 
 // speech is an attribution whose speaker is known.
@@ -239,7 +240,7 @@ func (r *reader) done() []Statement {
 		s, speaker := &r.out[i], who.Speaker
 		s.Speaker = &speaker
 		if s.Said == nil {
-			s.Said = r.infer(who)
+			s.Said = r.infer(who, s.Start)
 		}
 	}
 	slices.SortStableFunc(r.out, func(a, b Statement) int { return cmp.Compare(a.Start, b.Start) })

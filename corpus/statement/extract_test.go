@@ -168,3 +168,38 @@ func FuzzExtract(f *testing.F) {
 		}
 	})
 }
+
+// TestInferredDates: news is dated by its publication; an article that looks
+// back, by the dates that it gives.
+func TestInferredDates(t *testing.T) {
+	tests := []struct {
+		name, published string
+		paragraphs      []string
+		want            string // of the last statement
+		inferred        bool
+	}{
+		{"news", "2020-03-05", []string{`On Monday, 2 March 2020, Acme closed its shop.`, `Jane Doe said that nobody had been told.`}, "2020-03-05", true},
+		{"looking back", "2026-03-05", []string{`On Monday, 2 March 2020, Acme closed its shop.`, `Jane Doe said that nobody had been told.`}, "2020-03-02", true},
+		{"looking back by months", "2026-03-05", []string{`In March 2020 Acme closed its shop.`, `Jane Doe said that nobody had been told.`}, "2020-03", true},
+		{"years say too little", "2026-03-05", []string{`In 2020 Acme closed its shop.`, `Jane Doe said that nobody had been told.`}, "2026-03-05", true},
+		{"what she said before", "2026-03-05", []string{
+			`"We closed it for good," Jane Doe said on Monday, 2 March 2020.`, `A court sat on 3 April 2020.`, `"Nobody was told of it," said Doe.`}, "2020-03-02", true},
+		{"not what she said later", "2026-03-05", []string{
+			`"We closed it for good," Jane Doe said on Monday, 2 March 2020.`,
+			`"We did not close it," said Doe on Tuesday, 3 March 2020.`}, "2020-03-03", false},
+		{"no date at all", "", []string{`"We closed it for good," Jane Doe said.`}, "", false},
+	}
+	for _, tt := range tests {
+		d, _ := lang.ParseDate(tt.published)
+		a := article(lang.English, "2000-01-01", tt.paragraphs...)
+		a.Published = d
+		ss := Extract(a)
+		got, inferred := "", false
+		if s := ss[len(ss)-1].Said; s != nil {
+			got, inferred = s.Date.String(), s.Inferred
+		}
+		if got != tt.want || inferred != tt.inferred {
+			t.Errorf("%s: said %q, inferred %v; want %q, %v", tt.name, got, inferred, tt.want, tt.inferred)
+		}
+	}
+}
