@@ -1,0 +1,189 @@
+package bot
+
+import (
+	"strings"
+
+	"kutip/corpus"
+	"kutip/corpus/lang"
+)
+
+// nameSpans returns the rows of capitalised words that the question does not
+// hold.
+func (p *parsed) nameSpans(c *candidate) []corpus.Span {
+	var found []corpus.Span
+	for i := 0; i < len(c.words); {
+		end := nameEnd(c, i)
+		if end == i {
+			i++
+			continue
+		}
+		span := corpus.Span{Start: c.words[i].start, End: c.words[end-1].end}
+		first := i == 0 && end == 1 && !c.words[0].nameLike(c.article.Lang)
+		if !first && !p.asks(span.Of(c.article.Text)) && !p.asksAny(c.words[i:end]) {
+			found = append(found, span)
+		}
+		i = end
+	}
+	return found
+}
+
+// nameLike reports whether a single capitalised word that opens a sentence
+// can be a name: it is no word that the lexicon knows.
+func (w bagWord) nameLike(l lang.Language) bool {
+	return len(lang.Translate(l, []string{w.folded})) == 0
+}
+
+func (p *parsed) asksAny(words []bagWord) bool {
+	for _, w := range words {
+		for _, q := range p.words {
+			if q.inNames && q.folded == w.folded {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nameEnd returns the index behind the name that begins at word i, i itself
+// if none does.
+func nameEnd(c *candidate, i int) int {
+	end := i
+	for end < len(c.words) {
+		next := end
+		if end > i && nameParticle(c.words[end].folded) {
+			next++ // Royal Bank of Canada
+		}
+		if next == len(c.words) || !c.words[next].upper || end > i && !nameGap(c.article.Text[c.words[end-1].end:c.words[end].start]) {
+			break
+		}
+		end = next + 1
+	}
+	if end == i+1 && plain(c.words[i].folded) {
+		return i // only upper case because it opens the sentence
+	}
+	return end
+}
+
+func nameParticle(w string) bool {
+	switch w {
+	case "of", "de", "van", "von", "bin", "binti", "du", "da", "der", "al":
+		return true
+	}
+	return false
+}
+
+// plain reports whether a word says nothing in either language.
+func plain(w string) bool { return lang.Stop(lang.Indonesian, w) || lang.Stop(lang.English, w) }
+
+func nameGap(s string) bool {
+	s = strings.TrimSpace(s)
+	return s == "" || s == "." || s == "-" || s == "&"
+}
+
+// asksSpeaker reports whether a question asks who said or denied something.
+func (p *parsed) asksSpeaker() bool {
+	for _, w := range p.words {
+		if w.speech {
+			return true
+		}
+	}
+	return false
+}
+
+// speakerSpan returns where the words shown name their speaker, nil where they
+// do not.
+func (c *candidate) speakerSpan() *corpus.Span {
+	if c.Speaker == nil {
+		return nil
+	}
+	if i := strings.Index(c.shown.Of(c.article.Text), c.Speaker.Name); i >= 0 {
+		return &corpus.Span{Start: c.shown.Start + i, End: c.shown.Start + i + len(c.Speaker.Name)}
+	}
+	return nil
+}
+
+// actorSpans returns the names that can have done something: no date and no
+// place. A possessive is left out of the name.
+func (p *parsed) actorSpans(c *candidate) []corpus.Span {
+	text := c.article.Text
+	var found []corpus.Span
+	for _, s := range p.nameSpans(c) {
+		if c.behindPlace(s) || c.inDates(s) {
+			continue
+		}
+		for _, mark := range []string{"'s", "’s"} {
+			s.End -= len(s.Of(text)) - len(strings.TrimSuffix(s.Of(text), mark))
+		}
+		found = append(found, s)
+	}
+	return found
+}
+
+// placeSpans returns names that stand behind a preposition of place.
+func (p *parsed) placeSpans(c *candidate) []corpus.Span {
+	var found []corpus.Span
+	for _, s := range p.nameSpans(c) {
+		if c.behindPlace(s) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// behindPlace reports whether a preposition of place stands before a span.
+func (c *candidate) behindPlace(s corpus.Span) bool {
+	before := strings.Fields(c.article.Text[c.shown.Start:s.Start])
+	if len(before) == 0 {
+		return false
+	}
+	switch lang.Fold(before[len(before)-1]) {
+	case "di", "ke", "dari", "in", "at", "from", "near", "kota", "desa", "negara", "provinsi", "pulau":
+		return true
+	}
+	return false
+}
+
+// listSpans returns enumerations of names, "Netflix, Spotify, dan Yahoo",
+// those of the length asked for first.
+func (p *parsed) listSpans(c *candidate) []corpus.Span {
+	text := c.article.Text
+	var found []corpus.Span
+	for i := 0; i < len(c.words); {
+		end, items := nameEnd(c, i), 1
+		if end == i {
+			i++
+			continue
+		}
+		for end < len(c.words) {
+			next := end
+			if w := c.words[next].folded; w == "dan" || w == "and" || w == "serta" || w == "atau" || w == "or" {
+				next++
+			}
+			if next == len(c.words) || !listGap(text[c.words[end-1].end:c.words[next].start]) {
+				break
+			}
+			after := nameEnd(c, next)
+			if after == next {
+				break
+			}
+			end, items = after, items+1
+		}
+		span := corpus.Span{Start: c.words[i].start, End: c.words[end-1].end}
+		switch {
+		case items > 1 && items == p.count:
+			return []corpus.Span{span}
+		case p.count < 2 && items > 1:
+			found = append(found, span)
+		}
+		i = end
+	}
+	return found
+}
+
+func listGap(s string) bool {
+	s = strings.TrimSpace(s)
+	for _, w := range []string{"dan", "and", "serta", "atau", "or", "&", ",", ";"} {
+		s = strings.TrimSpace(strings.ReplaceAll(s, w, ""))
+	}
+	return s == ""
+}
