@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strings"
+
 	"kutip/corpus"
 	"kutip/corpus/lang"
 	"kutip/index"
@@ -64,22 +66,194 @@ func all(stems map[string]int, want []string) bool {
 // coverage is the share of the question's weight that a match meets, 0 to 1.
 // Verbs of speech count little: the stance stands for them.
 func (p *parsed) coverage(m match) float64 {
+	share, _ := p.share(m, func(*word) bool { return true })
+	return share
+}
+
+// coverageOf is the coverage of some of the question's words, 1 if there are
+// none of them.
+func (p *parsed) coverageOf(m match, of func(*word) bool) float64 {
+	if share, any := p.share(m, of); any {
+		return share
+	}
+	return 1
+}
+
+func (p *parsed) share(m match, of func(*word) bool) (share float64, any bool) {
 	var met, whole float64
-	for i, w := range p.words {
-		r := w.rarity
-		switch {
-		case w.counts:
-			continue
-		case w.speech:
-			r *= 0.25
+	for i := range p.words {
+		if w := &p.words[i]; of(w) {
+			met += w.weight() * m.value[i]
+			whole += w.weight()
 		}
-		met += r * m.value[i]
-		whole += r
+	}
+	if whole == 0 {
+		return 0, false
+	}
+	return met / whole, true
+}
+
+func unnamedWord(w *word) bool { return !w.inNames }
+
+func numberWord(w *word) bool { return startsDigit(w.folded) && !w.counts }
+
+// weight is what a word of the question counts.
+func (w *word) weight() float64 {
+	switch {
+	case w.counts:
+		return 0
+	case w.speech:
+		return w.rarity * 0.25
+	}
+	return w.rarity
+}
+
+// exact is the share of the question's weight that is met by the very words.
+func (p *parsed) exact(m match, words []bagWord) float64 {
+	only := match{make([]float64, len(m.value)), m.at}
+	for i, at := range m.at {
+		if at >= 0 && words[at].folded == p.words[i].folded {
+			only.value[i] = 1
+		}
+	}
+	return p.coverage(only)
+}
+
+// rarest is how well the rarest word of the question is met.
+func (p *parsed) rarest(m match) float64 {
+	most, value := 0.0, 0.0
+	for i := range p.words {
+		if w := p.words[i].weight(); w > most {
+			most, value = w, m.value[i]
+		}
+	}
+	return value
+}
+
+// most is how well the best met word is met.
+func (m match) most() float64 {
+	best := 0.0
+	for _, v := range m.value {
+		best = max(best, v)
+	}
+	return best
+}
+
+// dense is the largest share of the question's weight that is met within a
+// few words.
+func (p *parsed) dense(m match) float64 {
+	const window = 12
+	var whole, best float64
+	for i := range p.words {
+		whole += p.words[i].weight()
+		if m.at[i] < 0 {
+			continue
+		}
+		sum := 0.0
+		for j := range p.words {
+			if ahead := m.at[j] - m.at[i]; m.at[j] >= 0 && ahead >= 0 && ahead < window {
+				sum += p.words[j].weight() * m.value[j]
+			}
+		}
+		best = max(best, sum)
+	}
+	if whole == 0 {
+		return 0
+	}
+	return best / whole
+}
+
+// order is the share of neighbouring words of the question, by weight, that
+// follow each other closely and in the same order in the place.
+func (p *parsed) order(m match) float64 {
+	const reach = 3
+	var met, whole float64
+	for i := 1; i < len(p.words); i++ {
+		pair := p.words[i-1].weight() + p.words[i].weight()
+		whole += pair
+		if a, b := m.at[i-1], m.at[i]; a >= 0 && b > a && b <= a+reach {
+			met += pair
+		}
 	}
 	if whole == 0 {
 		return 0
 	}
 	return met / whole
+}
+
+// defined is the share of the question's weight that stands before the first
+// "is" of a candidate, near its beginning.
+func (p *parsed) defined(c *candidate) float64 {
+	const opening = 16 // words
+	for i := 1; i < len(c.words) && i < opening; i++ {
+		if !copula(c.words[i].folded) {
+			continue
+		}
+		before := match{make([]float64, len(p.words)), c.match.at}
+		for k, at := range c.match.at {
+			if at >= 0 && at < i {
+				before.value[k] = c.match.value[k]
+			}
+		}
+		return p.coverage(before)
+	}
+	return 0
+}
+
+func copula(w string) bool {
+	switch w {
+	case "adalah", "ialah", "merupakan", "yaitu", "yakni", "is", "are", "was", "were", "means":
+		return true
+	}
+	return false
+}
+
+// asksAll reports whether a question asks for whatever there is on a matter:
+// the latest, a timeline, or a bare name.
+func (p *parsed) asksAll() bool {
+	bare := p.kind == What || p.kind == Said
+	for _, w := range p.words {
+		bare = bare && w.inNames
+	}
+	return bare || p.kind == Latest || p.kind == Timeline
+}
+
+// asksTwice reports whether a factoid question asks two things at once: "when
+// was it launched and closed".
+func (p *parsed) asksTwice() bool {
+	if !p.factoid() || p.count > 1 {
+		return false
+	}
+	words := strings.Fields(p.text)
+	for i := 1; i+1 < len(words); i++ {
+		if (words[i] == "dan" || words[i] == "and") && !capital(words[i-1]) && !capital(words[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// closeness is how close the short answer of a candidate stands to the words
+// of the question around it, 0 without one.
+func (p *parsed) closeness(c *candidate) float64 {
+	const half = 40.0 // bytes at which closeness is a half
+	if c.short == nil {
+		return 0
+	}
+	var sum, whole float64
+	for i, at := range c.match.at {
+		if at < 0 || p.words[i].inNames {
+			continue
+		}
+		w := c.words[at]
+		far := float64(max(0, c.short.Start-w.end, w.start-c.short.End))
+		sum += p.words[i].weight() * half / (half + far)
+		whole += p.words[i].weight()
+	}
+	if whole == 0 {
+		return 0
+	}
+	return sum / whole
 }
 
 // best takes the better of two matches word by word, the second one for a

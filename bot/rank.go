@@ -18,7 +18,9 @@ type candidate struct {
 	features
 	words []bagWord // of what is shown
 	match match
+	met   match // by it and what stands around it
 	short *corpus.Span
+	worth float64 // the fitted part of its logit
 	logit float64
 
 	dated   bool // phrases are found
@@ -32,7 +34,8 @@ const (
 	shareArticle   = 0.3
 )
 
-// rank returns the candidates of all hits, the most probable first.
+// rank returns the candidates of all hits, the most probable first, with the
+// log odds that they answer.
 func rank(p *parsed, hits []index.Hit) []candidate {
 	best := 0.0
 	for _, h := range hits {
@@ -45,7 +48,9 @@ func rank(p *parsed, hits []index.Hit) []candidate {
 	slices.SortStableFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.article.ID, b.article.ID), cmp.Compare(a.shown.Start, b.shown.Start))
 	})
-	return distinct(all)
+	all = distinct(all)
+	p.trust(all)
+	return all
 }
 
 // distinct drops every candidate that overlaps a better one.
@@ -97,10 +102,12 @@ func (p *parsed) candidates(h *index.Hit, best float64) []candidate {
 		for j := max(0, i-before); j <= i+after && j < len(in.met); j++ {
 			around = around.best(in.met[j], shareNeighbour)
 		}
-		around = around.best(speaker, 1).best(in.title, shareTitle).best(in.whole, shareArticle)
-		c.weigh(p, around, passageScore(h, s.Span, best))
-		c.lead = 1 / float64(1+i)
-		c.logit = c.features.logit()
+		c.features.around = p.coverage(around) - p.coverage(c.match)
+		c.met = around.best(speaker, 1).best(in.title, shareTitle).best(in.whole, shareArticle)
+		c.weigh(p, i, &in)
+		c.bm25, c.hit = passageScore(h, s.Span, best), h.Score/best
+		c.worth = c.learned()
+		c.logit = c.worth + c.preset()
 		cs = append(cs, c)
 	}
 	return cs
@@ -176,28 +183,67 @@ func (c *candidate) framed(p *parsed, b *bag, words match) bool {
 	return p.short(&alone) == nil && p.short(c) != nil
 }
 
-// weigh reckons a candidate's features and worth.
-func (c *candidate) weigh(p *parsed, around match, bm25 float64) {
-	direct := c.Kind == statement.Direct && c.shown == c.Span
-	c.features = features{
-		cover: p.coverage(c.match), context: p.coverage(around), near: p.near(c.match),
-		bm25: bm25, missing: p.missing(around),
+// weigh reckons a candidate's features; it is statement i of its article.
+func (c *candidate) weigh(p *parsed, i int, in *surroundings) {
+	f := &c.features
+	f.cover, f.context = p.coverage(c.match), p.coverage(c.met)
+	f.title, f.article = p.coverage(in.title), p.coverage(in.whole)
+	f.rest, f.exact = p.coverageOf(c.match, unnamedWord), p.exact(c.match, c.words)
+	f.dense, f.rarest = p.dense(c.match), p.rarest(c.match)
+	f.near, f.order = p.near(c.match), p.order(c.match)
+	f.missing, f.unnamed = p.missing(c.met), p.missing(c.match)
+	f.unnumber = 1 - p.coverageOf(c.met, numberWord)
+	f.kind, f.close = c.answers(p), p.closeness(c)
+	f.lead = 1 / float64(1+i)
+	if i == 0 && (p.kind == What || p.kind == Who || p.kind == Did) {
+		f.opens = in.title.most()
 	}
+	if !p.factoid() || p.kind == Who {
+		f.defines = p.defined(c)
+	}
+	f.brief = yes(len(c.words) < briefWords)
+	f.long = min(1, float64(len(c.words))/longWords)
+	c.weighSpeech(p)
+}
+
+// Sentences of fewer words than briefWords say little; above longWords a word
+// more or less makes no difference.
+const briefWords, longWords = 6, 60
+
+// answers is how sure it is that a candidate holds what the kind of question
+// wants.
+func (c *candidate) answers(p *parsed) float64 {
 	switch {
 	case c.short != nil || !p.factoid():
-		c.kind = 1
+		return 1
 	case p.kind == Who && p.asksSpeaker() && c.Speaker != nil:
-		c.kind = 1 // who said it is the answer
+		return 1 // who said it is the answer
 	case p.kind == When && (p.speaker != nil || weighty(p.stance)) && c.Said != nil:
-		c.kind = 1 // when it was said is the answer
+		return 1 // when it was said is the answer
 	case p.kind == Why || p.kind == Where || p.kind == Which && p.count < 2:
-		c.kind = 0.6 // these answers come in many forms, not all of them known
+		return 0.6 // these answers come in many forms, not all of them known
 	}
+	return 0
+}
+
+// weighSpeech reckons the features that depend on who speaks and how.
+func (c *candidate) weighSpeech(p *parsed) {
+	direct := c.Kind == statement.Direct && c.shown == c.Span
 	if c.short != nil && p.count > 1 && p.kind != HowMany {
 		c.counted = 1
 	}
 	if pointsBack(c) {
 		c.leans = 1
+	}
+	if p.kind == Did {
+		c.strange = c.missing
+	}
+	c.foreign = yes(c.article.Lang.Known() && c.article.Lang != p.lang)
+	if p.asksAll() {
+		c.matter = yes(c.onTopic())
+	}
+	if p.asksTwice() {
+		c.part = c.kind
 	}
 	if (p.speaker != nil || p.kind == Did) && p.subjectSpeaks(c.Statement) {
 		c.features.speaker = c.kind // the right one, but of what is wanted?

@@ -1,22 +1,39 @@
 package bot
 
 import (
+	"context"
 	_ "embed"
 	"encoding/json"
 	"math"
 	"sync"
 )
 
-// features are what the worth of a candidate is reckoned from. All of them
-// lie between 0 and 1.
+// features are what the worth of a candidate is reckoned from. Nearly all of
+// them lie between 0 and 1.
 type features struct {
-	cover   float64 // the question's words, by rarity, met in the sentence
-	context float64 // ... met there or, for less, in its neighbours, title and speaker
-	near    float64 // words that are neighbours in the question and here
-	kind    float64 // holds what the kind of question wants: a date, a number, a name
-	bm25    float64 // of its passage, as a share of the best passage's
-	missing float64 // names of the question that neither it nor its context has
-	lead    float64 // how early it stands in the article
+	cover    float64 // the question's words, by rarity, met in the sentence
+	rest     float64 // ... of those that are no names
+	exact    float64 // ... in the very form that they are asked in
+	dense    float64 // ... met close together
+	context  float64 // ... met there or, for less, in its neighbours, title and speaker
+	around   float64 // ... that the neighbours add
+	title    float64 // ... met in the title
+	article  float64 // ... met somewhere in what was looked at of the article
+	rarest   float64 // how well the rarest word is met in the sentence
+	near     float64 // words that are neighbours in the question and here
+	order    float64 // ... and follow each other as they do there
+	kind     float64 // holds what the kind of question wants: a date, a number, a name
+	close    float64 // how close that stands to the question's words
+	bm25     float64 // of its passage, as a share of the best passage's
+	hit      float64 // of its article's best passage, as the same share
+	missing  float64 // names of the question that neither it nor its context has
+	unnamed  float64 // names of the question that the sentence itself lacks
+	unnumber float64 // numbers of the question that neither it nor its context has
+	lead     float64 // how early it stands in the article
+	opens    float64 // opens the article, where the question asks what or who something is
+	defines  float64 // the question's words that it says what they are: "X is", "X adalah"
+	brief    float64 // so short that it says little
+	long     float64 // its length
 
 	speaker float64 // said by whom the question asks about
 	stance  float64 // in the stance asked about
@@ -24,58 +41,167 @@ type features struct {
 	counted float64 // a list of just as many things as the question asks for
 	leans   float64 // points back to the sentence before it
 	stray   float64 // somebody else speaks than the one asked about
+	strange float64 // names that are nowhere near, where the question is whether they did it
+	part    float64 // answers one of two things that are asked at once
+	foreign float64 // in another language than the question, so that fewer of its words are met
+	matter  float64 // is about the matter, where the question asks for all there is on it
 }
 
-// named are the features by the names that weights.json gives them, in the
-// order in which they are added up: floating-point sums depend on it.
-var named = []struct {
+// feature is a number with the name that weights.json gives it.
+type feature struct {
 	name string
 	of   func(*features) float64
-}{
+}
+
+// named are the features whose weights are fitted, in the order in which they
+// are added up: floating-point sums depend on it.
+var named = []feature{
 	{"cover", func(f *features) float64 { return f.cover }},
+	{"cover_squared", func(f *features) float64 { return f.cover * f.cover }},
+	{"rest", func(f *features) float64 { return f.rest }},
+	{"exact", func(f *features) float64 { return f.exact }},
+	{"dense", func(f *features) float64 { return f.dense }},
 	{"context", func(f *features) float64 { return f.context }},
+	{"around", func(f *features) float64 { return f.around }},
+	{"title", func(f *features) float64 { return f.title }},
+	{"article", func(f *features) float64 { return f.article }},
+	{"article_squared", func(f *features) float64 { return f.article * f.article }},
+	{"rarest", func(f *features) float64 { return f.rarest }},
 	{"near", func(f *features) float64 { return f.near }},
+	{"order", func(f *features) float64 { return f.order }},
 	{"kind", func(f *features) float64 { return f.kind }},
+	{"kind_cover", func(f *features) float64 { return f.kind * f.cover }},
+	{"close", func(f *features) float64 { return f.close }},
 	{"bm25", func(f *features) float64 { return f.bm25 }},
+	{"hit", func(f *features) float64 { return f.hit }},
 	{"missing", func(f *features) float64 { return f.missing }},
+	{"unnamed", func(f *features) float64 { return f.unnamed }},
+	{"unnumber", func(f *features) float64 { return f.unnumber }},
 	{"lead", func(f *features) float64 { return f.lead }},
+	{"opens", func(f *features) float64 { return f.opens }},
+	{"defines", func(f *features) float64 { return f.defines }},
+	{"brief", func(f *features) float64 { return f.brief }},
+	{"long", func(f *features) float64 { return f.long }},
+}
+
+// bySet are the features whose weights are set by hand: no public set of
+// questions asks who denied what.
+var bySet = []feature{
 	{"speaker", func(f *features) float64 { return f.speaker }},
 	{"stance", func(f *features) float64 { return f.stance }},
 	{"voice", func(f *features) float64 { return f.voice }},
 	{"counted", func(f *features) float64 { return f.counted }},
 	{"leans", func(f *features) float64 { return f.leans }},
 	{"stray", func(f *features) float64 { return f.stray }},
+	{"strange", func(f *features) float64 { return f.strange }},
+	{"part", func(f *features) float64 { return f.part }},
+	{"matter", func(f *features) float64 { return f.matter }},
 }
 
-// model ranks candidates: a logistic regression (Cox 1958) over features with
-// names. docs/quality.md says how its weights were chosen.
+// trusted are further features whose weights are set by hand; they bear on the
+// confidence only, not on the ranking.
+var trusted = []feature{
+	{"foreign", func(f *features) float64 { return f.foreign }},
+}
+
+// model is what weights.json holds. Both its parts are logistic regressions
+// (Cox 1958) over features with names: one ranks the candidates for a
+// question, the other says how likely the first of them answers it.
 type model struct {
-	Bias    float64            `json:"bias"`
-	Weights map[string]float64 `json:"weights"`
+	Fitted     map[string]string  `json:"fitted"` // to what, and the figures
+	Ranking    map[string]float64 `json:"ranking"`
+	Set        map[string]float64 `json:"set"`
+	Confidence map[string]float64 `json:"confidence"`
 }
 
 //go:embed weights.json
 var weightsFile []byte
 
-// weights returns the bias and the weights in the order of named.
-var weights = sync.OnceValues(func() (bias float64, weight []float64) {
+// weights are those of named, bySet, trusted and doubts, in their order.
+type weights struct{ ranking, set, trusted, confidence []float64 }
+
+var fitted = sync.OnceValue(func() weights {
 	var m model
 	if err := json.Unmarshal(weightsFile, &m); err != nil {
 		panic("bot/weights.json: " + err.Error()) // part of the program
 	}
+	var w weights
 	for _, f := range named {
-		weight = append(weight, m.Weights[f.name])
+		w.ranking = append(w.ranking, m.Ranking[f.name])
 	}
-	return m.Bias, weight
+	for _, f := range bySet {
+		w.set = append(w.set, m.Set[f.name])
+	}
+	for _, f := range trusted {
+		w.trusted = append(w.trusted, m.Set[f.name])
+	}
+	for _, f := range doubts {
+		w.confidence = append(w.confidence, m.Confidence[f.name])
+	}
+	return w
 })
 
-// logit returns the log odds that a candidate with these features answers.
-func (f *features) logit() float64 {
-	sum, weight := weights()
-	for i, n := range named {
-		sum += weight[i] * n.of(f)
+// learned is the fitted part of a candidate's worth.
+func (f *features) learned() float64 { return weighted(named, fitted().ranking, f) }
+
+// preset is the part of its worth that is set by hand.
+func (f *features) preset() float64 { return weighted(bySet, fitted().set, f) }
+
+func weighted(fs []feature, weight []float64, f *features) float64 {
+	sum := 0.0
+	for i := range fs {
+		sum += weight[i] * fs[i].of(f)
 	}
 	return sum
 }
 
 func probability(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
+
+// Trial is a quote that was weighed for a question, with the features that
+// its worth was reckoned from. It is there for fitting the weights.
+type Trial struct {
+	Article, Text string
+	Ranking       []float64 // as RankingNames names them
+}
+
+// Trials returns what Ask would choose from for q, best first and at most
+// limit, and the features of the confidence in the first, as ConfidenceNames
+// names them.
+func (e *Engine) Trials(ctx context.Context, q Question, limit int) ([]Trial, []float64, error) {
+	p := parse(q)
+	if p.unclear() {
+		return nil, nil, nil
+	}
+	_, ranked, err := e.find(ctx, &p, q)
+	if err != nil || len(ranked) == 0 {
+		return nil, nil, err
+	}
+	var trials []Trial
+	for i := range ranked[:min(limit, len(ranked))] {
+		c := &ranked[i]
+		t := Trial{Article: c.article.ID, Text: c.shown.Of(c.article.Text)}
+		for _, f := range named {
+			t.Ranking = append(t.Ranking, f.of(&c.features))
+		}
+		trials = append(trials, t)
+	}
+	return trials, p.doubt(ranked), nil
+}
+
+// RankingNames returns the names of the features in Trial.Ranking.
+func RankingNames() []string {
+	var names []string
+	for _, f := range named {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// ConfidenceNames returns the names of the features of the confidence.
+func ConfidenceNames() []string {
+	var names []string
+	for _, f := range doubts {
+		names = append(names, f.name)
+	}
+	return names
+}

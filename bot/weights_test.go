@@ -14,19 +14,46 @@ func TestWeights(t *testing.T) {
 	if err := json.Unmarshal(weightsFile, &m); err != nil {
 		t.Fatal(err)
 	}
-	var names []string
-	for _, n := range named {
-		names = append(names, n.name)
+	var set []string
+	for _, n := range slices.Concat(bySet, trusted) {
+		set = append(set, n.name)
 	}
-	if got := slices.Sorted(maps.Keys(m.Weights)); !slices.Equal(got, slices.Sorted(slices.Values(names))) {
-		t.Errorf("weights.json weighs %v, the features are %v", got, names)
-	}
-	if fields := reflect.TypeFor[features]().NumField(); fields != len(named) {
-		t.Errorf("%d features have a name, of %d", len(named), fields)
-	}
-	for _, name := range []string{"cover", "context", "kind", "bm25"} {
-		if m.Weights[name] <= 0 {
-			t.Errorf("weights.json: %s counts against a candidate", name)
+	for _, part := range []struct {
+		name    string
+		weights map[string]float64
+		want    []string
+	}{
+		{"ranking", m.Ranking, RankingNames()},
+		{"set", m.Set, set},
+		{"confidence", m.Confidence, ConfidenceNames()},
+	} {
+		if got := slices.Sorted(maps.Keys(part.weights)); !slices.Equal(got, slices.Sorted(slices.Values(part.want))) {
+			t.Errorf("weights.json has for %s %v, the features are %v", part.name, got, part.want)
 		}
 	}
+}
+
+// TestFeatures checks that every feature that is reckoned also counts.
+func TestFeatures(t *testing.T) {
+	fields := reflect.TypeFor[features]()
+	for i := range fields.NumField() {
+		f := features{}
+		n := 0
+		for _, one := range slices.Concat(named, bySet, trusted) {
+			before := one.of(&f)
+			set(&f, i)
+			if one.of(&f) != before {
+				n++
+			}
+			f = features{}
+		}
+		if n == 0 {
+			t.Errorf("%s is reckoned and has no name", fields.Field(i).Name)
+		}
+	}
+}
+
+func set(f *features, field int) {
+	v := reflect.NewAt(reflect.TypeFor[float64](), reflect.ValueOf(f).Elem().Field(field).Addr().UnsafePointer())
+	v.Elem().SetFloat(1)
 }

@@ -106,15 +106,15 @@ func measure(ctx context.Context, e Engine, q Question) (result, error) {
 	if len(quotes) > 0 && quotes[0].Answer != nil {
 		r.exact, r.f1 = overlap(quotes[0].Answer.Text, q.GoldSpans)
 	}
-	r.answerRight = slices.ContainsFunc(ans.Quotes, q.right)
+	r.answerRight = slices.ContainsFunc(ans.Quotes, q.Right)
 	if r.right = r.quoteAt == 1; len(ans.Quotes) > 0 {
-		r.right = q.right(ans.Quotes[0])
+		r.right = q.Right(ans.Quotes[0])
 	}
 	return r, nil
 }
 
-// right reports whether a quote answers q.
-func (q Question) right(found bot.Quote) bool {
+// Right reports whether a quote answers q.
+func (q Question) Right(found bot.Quote) bool {
 	return slices.Contains(q.GoldArticles, found.Article) && holdsAny(found.Text, q.GoldSpans)
 }
 
@@ -129,7 +129,7 @@ func places(q Question, quotes []bot.Quote) (article, quote int) {
 				article = len(seen)
 			}
 		}
-		if quote == 0 && q.right(found) {
+		if quote == 0 && q.Right(found) {
 			quote = i + 1
 		}
 	}

@@ -23,6 +23,7 @@ var floors = [][]string{
 	{"cmd/kutip"},
 	{"adapters/*"},
 	{"adapters"},
+	{"bot/fit"},
 	{"bot/*"},
 	{"bot"},
 	{"index"},

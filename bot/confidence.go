@@ -1,0 +1,129 @@
+package bot
+
+import (
+	"slices"
+
+	"kutip/corpus/lang"
+)
+
+// evidence is what the confidence that the first candidate answers is
+// reckoned from.
+type evidence struct {
+	p     *parsed
+	first *candidate
+	ahead float64 // of the next candidate in another article, in logits
+	lacks float64 // the rarest word that nothing near the candidate meets, as a share of the rarest of all
+	plain float64 // ... of those that are no names
+}
+
+// doubts are the features of the confidence. Their order is that of the sum.
+var doubts = []struct {
+	name string
+	of   func(*evidence) float64
+}{
+	{"bias", func(*evidence) float64 { return 1 }},
+	{"worth", func(e *evidence) float64 { return e.first.worth / 10 }},
+	{"ahead", func(e *evidence) float64 { return e.ahead }},
+	{"cover", func(e *evidence) float64 { return e.first.cover }},
+	{"cover_squared", func(e *evidence) float64 { return e.first.cover * e.first.cover }},
+	{"context", func(e *evidence) float64 { return e.first.context }},
+	{"context_squared", func(e *evidence) float64 { return e.first.context * e.first.context }},
+	{"article", func(e *evidence) float64 { return e.first.features.article }},
+	{"rest", func(e *evidence) float64 { return e.first.rest }},
+	{"dense", func(e *evidence) float64 { return e.first.dense }},
+	{"order", func(e *evidence) float64 { return e.first.order }},
+	{"kind", func(e *evidence) float64 { return e.first.kind }},
+	{"close", func(e *evidence) float64 { return e.first.close }},
+	{"missing", func(e *evidence) float64 { return e.first.missing }},
+	{"unnamed", func(e *evidence) float64 { return e.first.unnamed }},
+	{"unnumber", func(e *evidence) float64 { return e.first.unnumber }},
+	{"lacks", func(e *evidence) float64 { return e.lacks }},
+	{"lacks_plain", func(e *evidence) float64 { return e.plain }},
+	{"not_asked", func(e *evidence) float64 { return yes(e.asksNot() && !e.saysNot()) }},
+	{"not_said", func(e *evidence) float64 { return yes(e.saysNot() && !e.asksNot()) }},
+	{"named", func(e *evidence) float64 { return yes(len(e.p.names) > 0) }},
+	{"rarest", func(e *evidence) float64 { return e.first.rarest }},
+	{"defines", func(e *evidence) float64 { return e.first.defines }},
+	{"long", func(e *evidence) float64 { return e.first.long }},
+	{"lead", func(e *evidence) float64 { return e.first.lead }},
+	{"short", func(e *evidence) float64 { return yes(e.first.short != nil) }},
+}
+
+func yes(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// farAhead bounds how much being ahead of all others can count.
+const farAhead = 4.0
+
+// evidence gathers what is known of the first of the ranked candidates.
+func (p *parsed) evidence(ranked []candidate) evidence {
+	e := evidence{p: p, first: &ranked[0], ahead: farAhead}
+	for i := range ranked {
+		if ranked[i].article != e.first.article {
+			e.ahead = min(farAhead, ranked[0].logit-ranked[i].logit)
+			break
+		}
+	}
+	most := 0.0
+	for i, w := range p.words {
+		most = max(most, w.rarity)
+		if lack := w.rarity * (1 - e.first.met.value[i]); !w.speech && !w.counts {
+			e.lacks = max(e.lacks, lack)
+			if !w.inNames {
+				e.plain = max(e.plain, lack)
+			}
+		}
+	}
+	if most > 0 {
+		e.lacks /= most
+		e.plain /= most
+	}
+	return e
+}
+
+// asksNot reports whether the question denies.
+func (e *evidence) asksNot() bool {
+	for w := range lang.EachWord(e.p.text) {
+		if notWord(lang.Fold(w.Of(e.p.text))) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysNot reports whether the candidate denies.
+func (e *evidence) saysNot() bool {
+	return slices.ContainsFunc(e.first.words, func(w bagWord) bool { return notWord(w.folded) })
+}
+
+// doubt returns the features of the confidence in the first candidate.
+func (p *parsed) doubt(ranked []candidate) []float64 {
+	e := p.evidence(ranked)
+	row := make([]float64, len(doubts))
+	for i, d := range doubts {
+		row[i] = d.of(&e)
+	}
+	return row
+}
+
+// trust turns the worths of ranked candidates into the log odds that each of
+// them answers: those of the first from the evidence for it and from what is
+// set by hand, the others as far behind it as they rank.
+func (p *parsed) trust(ranked []candidate) {
+	if len(ranked) == 0 {
+		return
+	}
+	first := &ranked[0].features
+	sum := first.preset() + weighted(trusted, fitted().trusted, first)
+	for i, x := range p.doubt(ranked) {
+		sum += fitted().confidence[i] * x
+	}
+	shift := sum - ranked[0].logit
+	for i := range ranked {
+		ranked[i].logit += shift
+	}
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"kutip/bot/eval"
+)
+
+// The mix that confidence is fitted to, as it is expected in use: most of what
+// is asked of a collection can be answered from it, some is about other
+// matters, and less is a near miss, as in sets made to deceive.
+const (
+	shareAnswerable = 0.65
+	shareAbsent     = 0.2
+	shareNearMiss   = 0.15
+)
+
+// verdict is a question with the features of the confidence in its first
+// candidate, and whether that is right.
+type verdict struct {
+	row    []float64
+	right  bool
+	weight float64
+}
+
+// confidence fits the probability that the first candidate answers.
+func confidence(ctx context.Context, sets []set, width int) ([]float64, string, error) {
+	var train, held []verdict
+	for i, s := range sets {
+		for j, other := range sets {
+			// Another language would give away that the topic is another.
+			if s.lang != other.lang {
+				continue
+			}
+			qs := s.questions
+			if i != j {
+				qs = oneInThree(qs)
+			}
+			all, err := ask(ctx, other.engine, qs, 1)
+			if err != nil {
+				return nil, "", err
+			}
+			t, h := verdicts(all, i != j)
+			train, held = append(train, t...), append(held, h...)
+		}
+	}
+	if len(train) == 0 {
+		return nil, "", fmt.Errorf("no question finds anything")
+	}
+	weight := descend(width, func(w, slope []float64) float64 { return logLoss(train, w, slope) })
+	note := fmt.Sprintf("%.0f %% answerable, %.0f %% about absent topics, %.0f %% near misses, of %d questions; calibration error %.3f on %d held back",
+		100*shareAnswerable, 100*shareAbsent, 100*shareNearMiss, len(train), misjudged(held, weight), len(held))
+	return weight, note, nil
+}
+
+// oneInThree thins out questions: about absent topics, fewer tell as much.
+func oneInThree(qs []eval.Question) []eval.Question {
+	var some []eval.Question
+	for i := 0; i < len(qs); i += 3 {
+		some = append(some, qs[i])
+	}
+	return some
+}
+
+// verdicts weighs questions so that each kind has its share of the mix; absent
+// says that they were asked of articles on other matters.
+func verdicts(all []asked, absent bool) (train, held []verdict) {
+	answerable := 0
+	for i := range all {
+		if all[i].question.Answerable {
+			answerable++
+		}
+	}
+	for i := range all {
+		a := &all[i]
+		if len(a.trials) == 0 {
+			continue
+		}
+		v := verdict{row: a.doubts, weight: mixed(a.question, absent, answerable, len(all))}
+		v.right = !absent && a.right(0)
+		if aside(a.question) {
+			held = append(held, v)
+		} else {
+			train = append(train, v)
+		}
+	}
+	return train, held
+}
+
+// mixed is the weight of one question of a set of so many.
+func mixed(q eval.Question, absent bool, answerable, all int) float64 {
+	switch {
+	case absent:
+		return shareAbsent / float64(all)
+	case q.Answerable:
+		return shareAnswerable / float64(answerable)
+	}
+	return shareNearMiss / float64(all-answerable)
+}
+
+// logLoss returns the mean log loss of verdicts under weights w, and adds its
+// slope to slope.
+func logLoss(vs []verdict, w, slope []float64) float64 {
+	var loss, whole float64
+	for _, v := range vs {
+		whole += v.weight
+	}
+	for _, v := range vs {
+		p := 1 / (1 + math.Exp(-dot(w, v.row)))
+		miss := p
+		if v.right {
+			miss = p - 1
+			loss -= v.weight / whole * math.Log(p)
+		} else {
+			loss -= v.weight / whole * math.Log(1-p)
+		}
+		for k, x := range v.row {
+			slope[k] += miss * v.weight / whole * x
+		}
+	}
+	return loss
+}
+
+// misjudged is the calibration error over ten bins of confidence.
+func misjudged(vs []verdict, w []float64) float64 {
+	var off [10]float64 // weight times (confidence less right), by bin
+	whole := 0.0
+	for _, v := range vs {
+		p := 1 / (1 + math.Exp(-dot(w, v.row)))
+		gap := p
+		if v.right {
+			gap--
+		}
+		off[min(9, int(p*10))] += v.weight * gap
+		whole += v.weight
+	}
+	sum := 0.0
+	for _, x := range off {
+		sum += math.Abs(x)
+	}
+	return sum / max(whole, 1e-9)
+}
