@@ -40,9 +40,18 @@ type manifest struct {
 // switches to it when it is complete; until then whatever dir holds is served
 // as before. An article that comes with an error is counted, named in Stats
 // and skipped. progress, if not nil, is called after each article with the
-// number done so far.
+// number done so far. One process builds in a folder at a time; another one
+// gets ErrBuilding.
 func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, error], progress func(done int)) (Stats, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return Stats{}, fmt.Errorf("index folder: %w", err)
+	}
+	release, err := lock(dir)
+	if err != nil {
+		return Stats{}, err
+	}
+	defer release()
+	if err := clearLeft(dir); err != nil {
 		return Stats{}, fmt.Errorf("index folder: %w", err)
 	}
 	tmp, err := os.MkdirTemp(dir, buildingPrefix)

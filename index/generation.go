@@ -10,8 +10,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // In an index folder stand generations ("gen-000007"), each complete, and at
@@ -20,6 +23,42 @@ const (
 	generationPrefix = "gen-"
 	buildingPrefix   = "building-"
 )
+
+// lockFile is held by who builds. A lock of the system's, it goes with the
+// process, so that no dead one is in the way.
+const lockFile = "lock"
+
+// ErrBuilding is returned by Build where another process builds already.
+var ErrBuilding = errors.New("another build is under way")
+
+// lock makes this process the only one that builds in dir, until release. The
+// lock is bbolt's, which knows every system's own kind.
+func lock(dir string) (release func() error, err error) {
+	const wait = 50 * time.Millisecond
+	db, err := bbolt.Open(filepath.Join(dir, lockFile), 0o600, &bbolt.Options{Timeout: wait})
+	if errors.Is(err, berrors.ErrTimeout) {
+		return nil, fmt.Errorf("%w in %q", ErrBuilding, dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("lock index folder: %w", err)
+	}
+	return db.Close, nil
+}
+
+// clearLeft removes what builds left behind that were killed. Only who holds the
+// lock may.
+func clearLeft(dir string) error {
+	left, err := filepath.Glob(filepath.Join(dir, buildingPrefix+"*"))
+	if err != nil {
+		return err
+	}
+	for _, path := range left {
+		if err := os.RemoveAll(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // generations returns the numbers of the complete generations in dir, oldest
 // first.

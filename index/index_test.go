@@ -220,9 +220,7 @@ func TestBuildReplaces(t *testing.T) {
 	if hits, _, err := fresh.Search(ctx, q); err != nil || len(hits) != 0 {
 		t.Errorf("the new index finds %q, error %v", ids(hits), err)
 	}
-	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 1 {
-		t.Errorf("left in the folder: %v", left)
-	}
+	checkFolder(t, dir)
 }
 
 // TestBuildFails checks that a build that fails leaves what was there.
@@ -244,9 +242,7 @@ func TestBuildFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer ix.Close()
-	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 1 {
-		t.Errorf("left in the folder: %v", left)
-	}
+	checkFolder(t, dir)
 }
 
 func TestOpenRefusesAnotherSchema(t *testing.T) {
@@ -288,4 +284,32 @@ func TestBetween(t *testing.T) {
 			t.Errorf("between(%q, %q): %d terms, want %d", tt.since, tt.until, len(got), tt.terms)
 		}
 	}
+}
+
+// checkFolder checks that an index folder holds one generation, the lock and
+// nothing else.
+func checkFolder(t *testing.T, dir string) {
+	t.Helper()
+	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 2 || filepath.Base(left[1]) != lockFile {
+		t.Errorf("left in the folder: %v", left)
+	}
+}
+
+// TestOneBuilder checks that a build refuses to start beside another one, and
+// clears what a killed one left behind.
+func TestOneBuilder(t *testing.T) {
+	dir := t.TempDir()
+	left := filepath.Join(dir, buildingPrefix+"123")
+	if err := os.MkdirAll(filepath.Join(left, textDir), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	var second error
+	_, err := Build(context.Background(), dir, func(yield func(corpus.Article, error) bool) {
+		_, second = Build(context.Background(), dir, all(articles), nil)
+		yield(articles[0], nil)
+	}, nil)
+	if err != nil || !errors.Is(second, ErrBuilding) {
+		t.Errorf("first build: %v; second: %v, want ErrBuilding", err, second)
+	}
+	checkFolder(t, dir)
 }
