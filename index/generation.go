@@ -133,17 +133,12 @@ func syncTree(dir string) error {
 	})
 }
 
-func openGeneration(path string) (*Index, error) {
-	data, err := os.ReadFile(filepath.Join(path, manifestFile))
+// openGeneration opens a generation whose files are all there and whole.
+func openGeneration(path string) (ix *Index, err error) {
+	defer damaged(&err)
+	m, err := readManifest(path)
 	if err != nil {
 		return nil, err
-	}
-	var m manifest
-	if err := json.Unmarshal(data, &m); err != nil {
-		return nil, fmt.Errorf("%s: %w", manifestFile, err)
-	}
-	if m.Schema != schema {
-		return nil, fmt.Errorf("written in schema %d, this program reads schema %d", m.Schema, schema)
 	}
 	articles, err := openBolt(filepath.Join(path, articlesFile))
 	if err != nil {
@@ -156,4 +151,29 @@ func openGeneration(path string) (*Index, error) {
 		return nil, errors.Join(fmt.Errorf("%s: %w", textDir, err), articles.Close())
 	}
 	return &Index{text: text, articles: articles, totals: m.Totals}, nil
+}
+
+// readManifest reads the manifest of a generation and checks the files that
+// it lists.
+func readManifest(path string) (m manifest, err error) {
+	data, err := os.ReadFile(filepath.Join(path, manifestFile))
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, fmt.Errorf("%s: %w", manifestFile, err)
+	}
+	if m.Schema != schema {
+		return m, fmt.Errorf("written in schema %d, this program reads schema %d", m.Schema, schema)
+	}
+	now, err := sizes(path)
+	if err != nil {
+		return m, err
+	}
+	for file, size := range m.Files {
+		if now[file] != size {
+			return m, fmt.Errorf("%w: %s has %d bytes, %d were written", ErrDamaged, file, now[file], size)
+		}
+	}
+	return m, nil
 }

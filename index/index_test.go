@@ -313,3 +313,38 @@ func TestOneBuilder(t *testing.T) {
 	}
 	checkFolder(t, dir)
 }
+
+// TestOpenNoticesDamage cuts every file of an index short, which mapped into
+// memory would end the process.
+func TestOpenNoticesDamage(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Build(context.Background(), dir, all(articles), nil); err != nil {
+		t.Fatal(err)
+	}
+	generation := generationDir(dir, 1)
+	files, err := sizes(generation)
+	if err != nil || len(files) < 3 {
+		t.Fatalf("files %v, error %v", files, err)
+	}
+	for file, size := range files {
+		path := filepath.Join(generation, file)
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(path, size/2); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(dir); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s cut short: %v, want ErrDamaged", file, err)
+		}
+		if err := os.WriteFile(path, whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ix, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix.Close()
+}

@@ -30,11 +30,12 @@ const passagesAsked = 4
 // Search returns the articles that match q, best first, and for each of
 // q.Terms how rare it is among passages: ln(1 + (N-n+0.5)/(n+0.5)), BM25's
 // inverse document frequency, the largest possible where no passage has it.
-func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, []float64, error) {
+func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, rarity []float64, err error) {
+	defer damaged(&err)
 	if q.Limit <= 0 {
 		q.Limit = 10
 	}
-	rarity, err := ix.rarity(ctx, q.Terms)
+	rarity, err = ix.rarity(ctx, q.Terms)
 	if err != nil {
 		return nil, nil, fmt.Errorf("search: %w", err)
 	}
@@ -51,7 +52,7 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, []float64, error) 
 	if err != nil {
 		return nil, nil, fmt.Errorf("search: %w", err)
 	}
-	hits, err := ix.group(res.Hits, q.Limit)
+	hits, err = ix.group(res.Hits, q.Limit)
 	return hits, rarity, err
 }
 
