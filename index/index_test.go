@@ -14,6 +14,7 @@ import (
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
+	"kutip/corpus/statement"
 )
 
 func made(id string, l lang.Language, published, publisher, text string) corpus.Article {
@@ -347,4 +348,25 @@ func TestOpenNoticesDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	ix.Close()
+}
+
+// TestOnlyTheArticlesWords checks what is let out as a statement.
+func TestOnlyTheArticlesWords(t *testing.T) {
+	a := corpus.Article{Text: "Caption\n\nÉlan is here.", Furniture: []corpus.Span{{Start: 0, End: 7}}}
+	for _, tt := range []struct {
+		at corpus.Span
+		ok bool
+	}{
+		{corpus.Span{Start: 9, End: len(a.Text)}, true},
+		{corpus.Span{Start: 9, End: len(a.Text) + 1}, false},
+		{corpus.Span{Start: -1, End: 3}, false},
+		{corpus.Span{Start: 12, End: 11}, false},
+		{corpus.Span{Start: 10, End: 14}, false}, // inside of É
+		{corpus.Span{Start: 3, End: 12}, false},  // furniture
+	} {
+		e := Entry{Article: a, Statements: []statement.Statement{{Span: tt.at, Sentence: tt.at}}}
+		if err := e.check(); (err == nil) != tt.ok || err != nil && !errors.Is(err, ErrDamaged) {
+			t.Errorf("check of %v: %v", tt.at, err)
+		}
+	}
 }

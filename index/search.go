@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	indexapi "github.com/blevesearch/bleve_index_api"
 
+	"kutip/corpus"
 	"kutip/corpus/lang"
 )
 
@@ -74,6 +76,9 @@ func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, 
 			continue
 		}
 		e, err := ix.articles.get(number)
+		if err == nil {
+			err = e.check()
+		}
 		if err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
@@ -85,6 +90,26 @@ func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, 
 	})
 	return hits, nil
 }
+
+// check makes sure that all an entry's statements are the article's own words:
+// inside of the text, at rune borders, no furniture. It is checked on the way
+// out, since what comes off a disk is not always what went there.
+func (e Entry) check() error {
+	for _, s := range e.Statements {
+		for _, at := range []corpus.Span{s.Span, s.Sentence} {
+			if at.Start < 0 || at.Start > at.End || at.End > len(e.Text) || !border(e.Text, at.Start) || !border(e.Text, at.End) {
+				return fmt.Errorf("%w: article %q has a statement at %d to %d of %d bytes", ErrDamaged, e.ID, at.Start, at.End, len(e.Text))
+			}
+			if slices.ContainsFunc(e.Furniture, at.Overlaps) {
+				return fmt.Errorf("%w: article %q has a statement at %d to %d that is furniture", ErrDamaged, e.ID, at.Start, at.End)
+			}
+		}
+	}
+	return nil
+}
+
+// border reports whether a rune begins or the text ends at i.
+func border(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
 
 // bleve returns q in Bleve's terms: any of the words, within the filters.
 func (q Query) bleve() query.Query {
