@@ -75,6 +75,10 @@ func (p *parsed) unclearAnswer(q Question) Answer {
 // somebody said or whether they denied it, only their words can; where it asks
 // for all there is on a matter, only what is about it.
 func (p *parsed) eligible(ranked []candidate) []candidate {
+	if p.future() {
+		// What was does not tell what will be.
+		ranked = keep(ranked, func(c candidate) bool { return speaksOfFuture(c.words) })
+	}
 	switch {
 	case p.kind == Timeline || p.kind == Latest:
 		return keep(ranked, func(c candidate) bool { return c.onTopic() })
@@ -83,6 +87,23 @@ func (p *parsed) eligible(ranked []candidate) []candidate {
 	}
 	return keep(ranked, func(c candidate) bool {
 		return p.spokenBy(*p.speaker, c.Statement) && (!p.stanceOnly() || c.Stance == p.stance || opposite(p.stance, c.Stance))
+	})
+}
+
+// future reports whether a question asks for what will be.
+func (p *parsed) future() bool {
+	return slices.ContainsFunc(bagOf(p.text, p.lang).words, func(w bagWord) bool { return w.folded == "akan" || w.folded == "bakal" || w.folded == "will" })
+}
+
+// speaksOfFuture reports whether words tell of what is to come.
+func speaksOfFuture(words []bagWord) bool {
+	return slices.ContainsFunc(words, func(w bagWord) bool {
+		switch w.folded {
+		case "akan", "bakal", "berencana", "rencana", "rencananya", "mendatang", "segera", "depan",
+			"will", "would", "shall", "going", "plan", "plans", "planned", "upcoming", "soon", "next":
+			return true
+		}
+		return false
 	})
 }
 

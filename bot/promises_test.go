@@ -47,6 +47,8 @@ func TestSilence(t *testing.T) {
 		"Did Snapchat read private messages?",
 		"How many accounts were stolen at Bukalapak?",
 		"When will Worldcoin return to Indonesia?",
+		"Will Netflix bring the recommendation feature back?",
+		"Apakah fitur rekomendasi Netflix akan diluncurkan lagi?",
 		"Who won the World Cup in 2018?",
 		"Apakah Telegram membaca pesan pengguna?",
 	} {
