@@ -27,6 +27,7 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 	if p.kind == Latest {
 		slices.SortStableFunc(chosen, func(a, b candidate) int { return b.when().Compare(a.when()) })
 	}
+	p.pinpoint(chosen)
 	for _, c := range chosen {
 		ans.Quotes = append(ans.Quotes, c.quote())
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"kutip/corpus/lang"
 	"kutip/index"
@@ -82,8 +83,10 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 		return Answer{}, nil, err
 	}
 	var quotes []Quote
-	for i := range ranked[:min(limit, len(ranked))] {
-		quotes = append(quotes, ranked[i].quote())
+	top := slices.Clone(ranked[:min(limit, len(ranked))])
+	p.pinpoint(top[:min(e.cfg.MaxQuotes, len(top))])
+	for i := range top {
+		quotes = append(quotes, top[i].quote())
 	}
 	return compose(&p, q, hits, ranked, e.cfg), quotes, nil
 }
