@@ -67,7 +67,7 @@ func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, 
 		if err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
-		p := Passage{Span: at, Score: match.Score}
+		p := Passage{Span: at, Score: settle(match.Score)}
 		if i, ok := place[number]; ok {
 			hits[i].Passages = append(hits[i].Passages, p)
 			continue
@@ -83,13 +83,17 @@ func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, 
 			return nil, fmt.Errorf("search: %w", err)
 		}
 		place[number] = len(hits)
-		hits = append(hits, Hit{Entry: e, Score: match.Score, Passages: []Passage{p}})
+		hits = append(hits, Hit{Entry: e, Score: p.Score, Passages: []Passage{p}})
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 	})
 	return hits, nil
 }
+
+// settle takes off the last digits of a score. Bleve adds up a passage's terms
+// in no fixed order, and a question should get the same answer every time.
+func settle(score float64) float64 { return math.Round(score*1e6) / 1e6 }
 
 // check makes sure that all an entry's statements are the article's own words:
 // inside of the text, at rune borders, no furniture. It is checked on the way
