@@ -27,7 +27,7 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 	if p.kind == Latest {
 		slices.SortStableFunc(chosen, func(a, b candidate) int { return b.when().Compare(a.when()) })
 	}
-	p.pinpoint(chosen)
+	p.point(ans.Outcome, chosen)
 	for _, c := range chosen {
 		ans.Quotes = append(ans.Quotes, c.quote())
 	}
@@ -38,6 +38,18 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 	ans.Related = related(hits, ans.Sources)
 	ans.Text = p.framing(ans, chosen)
 	return ans
+}
+
+// point finds the short answers in the quotes. Where what is asked for never
+// was, nothing in the words answers it.
+func (p *parsed) point(outcome Outcome, chosen []candidate) {
+	if outcome != Contradicted {
+		p.pinpoint(chosen)
+		return
+	}
+	for i := range chosen {
+		chosen[i].short = nil
+	}
 }
 
 // blank returns the answer to q with nothing in it yet.

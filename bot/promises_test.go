@@ -72,6 +72,9 @@ func TestContradiction(t *testing.T) {
 		if ans.Outcome != Contradicted || len(ans.Quotes) == 0 || ans.Quotes[0].Stance != lang.Denies {
 			t.Errorf("%q: %s, %+v", text, ans.Outcome, ans.Quotes)
 		}
+		if slices.ContainsFunc(ans.Quotes, func(q Quote) bool { return q.Answer != nil }) {
+			t.Errorf("%q: has a short answer to what never was", text)
+		}
 	}
 }
 
