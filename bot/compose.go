@@ -27,6 +27,7 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 	if p.kind == Latest {
 		slices.SortStableFunc(chosen, func(a, b candidate) int { return b.when().Compare(a.when()) })
 	}
+	p.point(ans.Outcome, chosen)
 	for _, c := range chosen {
 		ans.Quotes = append(ans.Quotes, c.quote())
 	}
@@ -37,6 +38,18 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 	ans.Related = related(hits, ans.Sources)
 	ans.Text = p.framing(ans, chosen)
 	return ans
+}
+
+// point finds the short answers in the quotes. Where what is asked for never
+// was, nothing in the words answers it.
+func (p *parsed) point(outcome Outcome, chosen []candidate) {
+	if outcome != Contradicted {
+		p.pinpoint(chosen)
+		return
+	}
+	for i := range chosen {
+		chosen[i].short = nil
+	}
 }
 
 // blank returns the answer to q with nothing in it yet.
@@ -75,6 +88,10 @@ func (p *parsed) unclearAnswer(q Question) Answer {
 // somebody said or whether they denied it, only their words can; where it asks
 // for all there is on a matter, only what is about it.
 func (p *parsed) eligible(ranked []candidate) []candidate {
+	if p.future() {
+		// What was does not tell what will be.
+		ranked = keep(ranked, func(c candidate) bool { return speaksOfFuture(c.words) })
+	}
 	switch {
 	case p.kind == Timeline || p.kind == Latest:
 		return keep(ranked, func(c candidate) bool { return c.onTopic() })
@@ -83,6 +100,23 @@ func (p *parsed) eligible(ranked []candidate) []candidate {
 	}
 	return keep(ranked, func(c candidate) bool {
 		return p.spokenBy(*p.speaker, c.Statement) && (!p.stanceOnly() || c.Stance == p.stance || opposite(p.stance, c.Stance))
+	})
+}
+
+// future reports whether a question asks for what will be.
+func (p *parsed) future() bool {
+	return slices.ContainsFunc(bagOf(p.text, p.lang).words, func(w bagWord) bool { return w.folded == "akan" || w.folded == "bakal" || w.folded == "will" })
+}
+
+// speaksOfFuture reports whether words tell of what is to come.
+func speaksOfFuture(words []bagWord) bool {
+	return slices.ContainsFunc(words, func(w bagWord) bool {
+		switch w.folded {
+		case "akan", "bakal", "berencana", "rencana", "rencananya", "mendatang", "segera", "depan",
+			"will", "would", "shall", "going", "plan", "plans", "planned", "upcoming", "soon", "next":
+			return true
+		}
+		return false
 	})
 }
 
@@ -141,7 +175,7 @@ func (p *parsed) first(ranked []candidate, cfg Config) candidate {
 	var best *candidate
 	for i := range ranked {
 		c := &ranked[i]
-		if probability(c.logit) < cfg.MinConfidence {
+		if probability(c.logit) < cfg.MinConfidence/4 {
 			break
 		}
 		if c.Kind != statement.Direct || c.shown != c.Span || c.context < matter || c.Speaker == nil || !p.settles(c, &top) {

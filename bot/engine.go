@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"kutip/corpus/lang"
 	"kutip/index"
@@ -19,14 +20,14 @@ var _ Searcher = (*index.Index)(nil)
 // Config tunes an Engine. The zero value means the defaults.
 type Config struct {
 	MaxQuotes     int     // how many quotes an answer shows at the most, 1 to 20; default 5
-	MinConfidence float64 // below it the answer is not_found, above 0 and at most 1; default 0.5
+	MinConfidence float64 // below it the answer is not_found, above 0 and at most 1; default 0.45
 }
 
 // The defaults and bounds of Config.
 const (
 	DefaultMaxQuotes     = 5
 	MostQuotes           = 20
-	DefaultMinConfidence = 0.5
+	DefaultMinConfidence = 0.45
 )
 
 // Validate reports every value out of its range at once, as
@@ -82,8 +83,10 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 		return Answer{}, nil, err
 	}
 	var quotes []Quote
-	for i := range ranked[:min(limit, len(ranked))] {
-		quotes = append(quotes, ranked[i].quote())
+	top := slices.Clone(ranked[:min(limit, len(ranked))])
+	p.pinpoint(top[:min(e.cfg.MaxQuotes, len(top))])
+	for i := range top {
+		quotes = append(quotes, top[i].quote())
 	}
 	return compose(&p, q, hits, ranked, e.cfg), quotes, nil
 }

@@ -217,8 +217,8 @@ func (p *parsed) asked(ts []questionToken) {
 			p.negated = i > 0 && notWord(ts[i-1].folded)
 		}
 		passive := ok && p.lang == lang.Indonesian && strings.HasPrefix(t.folded, "di")
-		if stance == lang.Asks || stance == lang.Promises {
-			continue // an act, and not only words
+		if !said && len(lang.Cues(p.lang, t.text)) == 0 || stance == lang.Asks || stance == lang.Promises {
+			continue // an act, and not only words: "launch", "ask for"
 		}
 		if n := p.nameNear(ts, i, passive || behindCue(t.folded)); n != nil && p.speaker == nil {
 			p.speaker = n
@@ -277,6 +277,7 @@ func questionWord(w string) bool {
 	case "apa", "apakah", "siapa", "siapakah", "kapan", "kapankah", "mengapa", "kenapa", "knp", "bagaimana", "bagaimanakah", "berapa", "berapakah",
 		"brp", "mana", "manakah", "dimana", "dimanakah", "benarkah", "betulkah", "bener", "sebutkan", "saja", "aja", "sih", "dong", "kpn", "gimana",
 		"who", "whom", "whose", "when", "where", "why", "how", "what", "which", "many", "much", "did", "does", "do", "tell", "please", "plz", "pls", "me", "u",
+		"alasan", "alasannya", "penyebab", "penyebabnya",
 		"timeline", "chronology", "kronologi", "linimasa", "latest", "newest", "terbaru", "terkini", "tolong", "yg", "itu", "ini":
 		return true
 	}

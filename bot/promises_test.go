@@ -47,6 +47,8 @@ func TestSilence(t *testing.T) {
 		"Did Snapchat read private messages?",
 		"How many accounts were stolen at Bukalapak?",
 		"When will Worldcoin return to Indonesia?",
+		"Will Netflix bring the recommendation feature back?",
+		"Apakah fitur rekomendasi Netflix akan diluncurkan lagi?",
 		"Who won the World Cup in 2018?",
 		"Apakah Telegram membaca pesan pengguna?",
 	} {
@@ -69,6 +71,9 @@ func TestContradiction(t *testing.T) {
 		ans := ask(t, e, text)
 		if ans.Outcome != Contradicted || len(ans.Quotes) == 0 || ans.Quotes[0].Stance != lang.Denies {
 			t.Errorf("%q: %s, %+v", text, ans.Outcome, ans.Quotes)
+		}
+		if slices.ContainsFunc(ans.Quotes, func(q Quote) bool { return q.Answer != nil }) {
+			t.Errorf("%q: has a short answer to what never was", text)
 		}
 	}
 }

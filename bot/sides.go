@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"kutip/corpus/lang"
 	"kutip/corpus/statement"
@@ -51,9 +52,19 @@ func answersTo(first, c *candidate) bool {
 	return true
 }
 
-// sameSide reports whether two speakers are one, or speak for one house.
+// sameSide reports whether two speakers are one, or one is among those for
+// whom the other speaks: "Spotify and Netflix" are on the side of Netflix.
 func sameSide(a, b statement.Speaker) bool {
-	return a.Name == b.Name || a.Organisation != "" && (a.Organisation == b.Organisation || a.Organisation == b.Name) || b.Organisation != "" && b.Organisation == a.Name
+	return speaksFor(a, b) || speaksFor(b, a)
+}
+
+func speaksFor(a, b statement.Speaker) bool {
+	for _, name := range []string{a.Name, a.Organisation} {
+		if name != "" && (strings.Contains(b.Name, name) || strings.Contains(b.Organisation, name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // withReferents adds the sentence that a quote points back to, so that "hal

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -26,7 +27,7 @@ const (
 
 // schema is raised whenever what is written into a generation changes, so
 // that an index of another make is refused and not misread.
-const schema = 1
+const schema = 2
 
 // manifest is written last; a folder without one is no generation.
 type manifest struct {
@@ -34,15 +35,27 @@ type manifest struct {
 	Built  time.Time `json:"built"`
 	Stats  Stats     `json:"stats"`
 	Totals totals    `json:"totals"`
+	// Files are the sizes of the other files by their path in the generation.
+	// They are mapped into memory, where one cut short ends the process.
+	Files map[string]int64 `json:"files"`
 }
 
 // Build makes a new generation of the index in dir out of articles and
 // switches to it when it is complete; until then whatever dir holds is served
 // as before. An article that comes with an error is counted, named in Stats
 // and skipped. progress, if not nil, is called after each article with the
-// number done so far.
+// number done so far. One process builds in a folder at a time; another one
+// gets ErrBuilding.
 func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, error], progress func(done int)) (Stats, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return Stats{}, fmt.Errorf("index folder: %w", err)
+	}
+	release, err := lock(dir)
+	if err != nil {
+		return Stats{}, err
+	}
+	defer release()
+	if err := clearLeft(dir); err != nil {
 		return Stats{}, fmt.Errorf("index folder: %w", err)
 	}
 	tmp, err := os.MkdirTemp(dir, buildingPrefix)
@@ -65,7 +78,10 @@ func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, e
 	}
 	stats.Took = time.Since(start)
 	m := manifest{Schema: schema, Built: start.UTC(), Stats: stats, Totals: totals}
-	if err := writeManifest(tmp, m); err != nil {
+	if m.Files, err = sizes(tmp); err == nil {
+		err = writeManifest(tmp, m)
+	}
+	if err != nil {
 		return stats, fmt.Errorf("build index: %w", err)
 	}
 	if err := promote(dir, tmp); err != nil {
@@ -224,6 +240,23 @@ func (m *inMemory) flush() error {
 	err := m.text.Batch(m.batch)
 	m.batch.Reset()
 	return err
+}
+
+// sizes returns the sizes of the files below dir by their path in it, the
+// manifest's aside.
+func sizes(dir string) (map[string]int64, error) {
+	found := map[string]int64{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path == manifestFile {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			found[path] = info.Size()
+		}
+		return err
+	})
+	return found, err
 }
 
 func writeManifest(dir string, m manifest) error {

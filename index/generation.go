@@ -10,8 +10,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // In an index folder stand generations ("gen-000007"), each complete, and at
@@ -20,6 +23,42 @@ const (
 	generationPrefix = "gen-"
 	buildingPrefix   = "building-"
 )
+
+// lockFile is held by who builds. A lock of the system's, it goes with the
+// process, so that no dead one is in the way.
+const lockFile = "lock"
+
+// ErrBuilding is returned by Build where another process builds already.
+var ErrBuilding = errors.New("another build is under way")
+
+// lock makes this process the only one that builds in dir, until release. The
+// lock is bbolt's, which knows every system's own kind.
+func lock(dir string) (release func() error, err error) {
+	const wait = 50 * time.Millisecond
+	db, err := bbolt.Open(filepath.Join(dir, lockFile), 0o600, &bbolt.Options{Timeout: wait})
+	if errors.Is(err, berrors.ErrTimeout) {
+		return nil, fmt.Errorf("%w in %q", ErrBuilding, dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("lock index folder: %w", err)
+	}
+	return db.Close, nil
+}
+
+// clearLeft removes what builds left behind that were killed. Only who holds the
+// lock may.
+func clearLeft(dir string) error {
+	left, err := filepath.Glob(filepath.Join(dir, buildingPrefix+"*"))
+	if err != nil {
+		return err
+	}
+	for _, path := range left {
+		if err := os.RemoveAll(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // generations returns the numbers of the complete generations in dir, oldest
 // first.
@@ -94,17 +133,12 @@ func syncTree(dir string) error {
 	})
 }
 
-func openGeneration(path string) (*Index, error) {
-	data, err := os.ReadFile(filepath.Join(path, manifestFile))
+// openGeneration opens a generation whose files are all there and whole.
+func openGeneration(path string) (ix *Index, err error) {
+	defer damaged(&err)
+	m, err := readManifest(path)
 	if err != nil {
 		return nil, err
-	}
-	var m manifest
-	if err := json.Unmarshal(data, &m); err != nil {
-		return nil, fmt.Errorf("%s: %w", manifestFile, err)
-	}
-	if m.Schema != schema {
-		return nil, fmt.Errorf("written in schema %d, this program reads schema %d", m.Schema, schema)
 	}
 	articles, err := openBolt(filepath.Join(path, articlesFile))
 	if err != nil {
@@ -117,4 +151,29 @@ func openGeneration(path string) (*Index, error) {
 		return nil, errors.Join(fmt.Errorf("%s: %w", textDir, err), articles.Close())
 	}
 	return &Index{text: text, articles: articles, totals: m.Totals}, nil
+}
+
+// readManifest reads the manifest of a generation and checks the files that
+// it lists.
+func readManifest(path string) (m manifest, err error) {
+	data, err := os.ReadFile(filepath.Join(path, manifestFile))
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, fmt.Errorf("%s: %w", manifestFile, err)
+	}
+	if m.Schema != schema {
+		return m, fmt.Errorf("written in schema %d, this program reads schema %d", m.Schema, schema)
+	}
+	now, err := sizes(path)
+	if err != nil {
+		return m, err
+	}
+	for file, size := range m.Files {
+		if now[file] != size {
+			return m, fmt.Errorf("%w: %s has %d bytes, %d were written", ErrDamaged, file, now[file], size)
+		}
+	}
+	return m, nil
 }

@@ -22,6 +22,10 @@ import (
 // ErrNone is returned by Open where no index has been built yet.
 var ErrNone = errors.New("no index")
 
+// ErrDamaged is returned where the files of an index are not as they were
+// written.
+var ErrDamaged = errors.New("the index is damaged")
+
 // Query is what to search for, as data.
 type Query struct {
 	Terms     []Term
@@ -103,4 +107,12 @@ func Open(dir string) (*Index, error) {
 // Close lets the index go.
 func (ix *Index) Close() error {
 	return errors.Join(ix.text.Close(), ix.articles.Close())
+}
+
+// damaged turns a panic into ErrDamaged. Bleve checks no checksums: changed
+// bytes in its files come out as an index out of range, deep inside of it.
+func damaged(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%w: %v", ErrDamaged, r)
+	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
+	"kutip/corpus/statement"
 )
 
 func made(id string, l lang.Language, published, publisher, text string) corpus.Article {
@@ -220,9 +221,7 @@ func TestBuildReplaces(t *testing.T) {
 	if hits, _, err := fresh.Search(ctx, q); err != nil || len(hits) != 0 {
 		t.Errorf("the new index finds %q, error %v", ids(hits), err)
 	}
-	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 1 {
-		t.Errorf("left in the folder: %v", left)
-	}
+	checkFolder(t, dir)
 }
 
 // TestBuildFails checks that a build that fails leaves what was there.
@@ -244,9 +243,7 @@ func TestBuildFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer ix.Close()
-	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 1 {
-		t.Errorf("left in the folder: %v", left)
-	}
+	checkFolder(t, dir)
 }
 
 func TestOpenRefusesAnotherSchema(t *testing.T) {
@@ -286,6 +283,90 @@ func TestBetween(t *testing.T) {
 	for _, tt := range tests {
 		if got := between(date(tt.since), date(tt.until)); len(got) != tt.terms {
 			t.Errorf("between(%q, %q): %d terms, want %d", tt.since, tt.until, len(got), tt.terms)
+		}
+	}
+}
+
+// checkFolder checks that an index folder holds one generation, the lock and
+// nothing else.
+func checkFolder(t *testing.T, dir string) {
+	t.Helper()
+	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 2 || filepath.Base(left[1]) != lockFile {
+		t.Errorf("left in the folder: %v", left)
+	}
+}
+
+// TestOneBuilder checks that a build refuses to start beside another one, and
+// clears what a killed one left behind.
+func TestOneBuilder(t *testing.T) {
+	dir := t.TempDir()
+	left := filepath.Join(dir, buildingPrefix+"123")
+	if err := os.MkdirAll(filepath.Join(left, textDir), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	var second error
+	_, err := Build(context.Background(), dir, func(yield func(corpus.Article, error) bool) {
+		_, second = Build(context.Background(), dir, all(articles), nil)
+		yield(articles[0], nil)
+	}, nil)
+	if err != nil || !errors.Is(second, ErrBuilding) {
+		t.Errorf("first build: %v; second: %v, want ErrBuilding", err, second)
+	}
+	checkFolder(t, dir)
+}
+
+// TestOpenNoticesDamage cuts every file of an index short, which mapped into
+// memory would end the process.
+func TestOpenNoticesDamage(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Build(context.Background(), dir, all(articles), nil); err != nil {
+		t.Fatal(err)
+	}
+	generation := generationDir(dir, 1)
+	files, err := sizes(generation)
+	if err != nil || len(files) < 3 {
+		t.Fatalf("files %v, error %v", files, err)
+	}
+	for file, size := range files {
+		path := filepath.Join(generation, file)
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(path, size/2); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(dir); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s cut short: %v, want ErrDamaged", file, err)
+		}
+		if err := os.WriteFile(path, whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ix, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix.Close()
+}
+
+// TestOnlyTheArticlesWords checks what is let out as a statement.
+func TestOnlyTheArticlesWords(t *testing.T) {
+	a := corpus.Article{Text: "Caption\n\nÉlan is here.", Furniture: []corpus.Span{{Start: 0, End: 7}}}
+	for _, tt := range []struct {
+		at corpus.Span
+		ok bool
+	}{
+		{corpus.Span{Start: 9, End: len(a.Text)}, true},
+		{corpus.Span{Start: 9, End: len(a.Text) + 1}, false},
+		{corpus.Span{Start: -1, End: 3}, false},
+		{corpus.Span{Start: 12, End: 11}, false},
+		{corpus.Span{Start: 10, End: 14}, false}, // inside of É
+		{corpus.Span{Start: 3, End: 12}, false},  // furniture
+	} {
+		e := Entry{Article: a, Statements: []statement.Statement{{Span: tt.at, Sentence: tt.at}}}
+		if err := e.check(); (err == nil) != tt.ok || err != nil && !errors.Is(err, ErrDamaged) {
+			t.Errorf("check of %v: %v", tt.at, err)
 		}
 	}
 }

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	indexapi "github.com/blevesearch/bleve_index_api"
 
+	"kutip/corpus"
 	"kutip/corpus/lang"
 )
 
@@ -30,11 +32,12 @@ const passagesAsked = 4
 // Search returns the articles that match q, best first, and for each of
 // q.Terms how rare it is among passages: ln(1 + (N-n+0.5)/(n+0.5)), BM25's
 // inverse document frequency, the largest possible where no passage has it.
-func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, []float64, error) {
+func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, rarity []float64, err error) {
+	defer damaged(&err)
 	if q.Limit <= 0 {
 		q.Limit = 10
 	}
-	rarity, err := ix.rarity(ctx, q.Terms)
+	rarity, err = ix.rarity(ctx, q.Terms)
 	if err != nil {
 		return nil, nil, fmt.Errorf("search: %w", err)
 	}
@@ -51,7 +54,7 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, []float64, error) 
 	if err != nil {
 		return nil, nil, fmt.Errorf("search: %w", err)
 	}
-	hits, err := ix.group(res.Hits, q.Limit)
+	hits, err = ix.group(res.Hits, q.Limit)
 	return hits, rarity, err
 }
 
@@ -64,7 +67,7 @@ func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, 
 		if err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
-		p := Passage{Span: at, Score: match.Score}
+		p := Passage{Span: at, Score: settle(match.Score)}
 		if i, ok := place[number]; ok {
 			hits[i].Passages = append(hits[i].Passages, p)
 			continue
@@ -73,17 +76,44 @@ func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, 
 			continue
 		}
 		e, err := ix.articles.get(number)
+		if err == nil {
+			err = e.check()
+		}
 		if err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
 		place[number] = len(hits)
-		hits = append(hits, Hit{Entry: e, Score: match.Score, Passages: []Passage{p}})
+		hits = append(hits, Hit{Entry: e, Score: p.Score, Passages: []Passage{p}})
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 	})
 	return hits, nil
 }
+
+// settle takes off the last digits of a score. Bleve adds up a passage's terms
+// in no fixed order, and a question should get the same answer every time.
+func settle(score float64) float64 { return math.Round(score*1e6) / 1e6 }
+
+// check makes sure that all an entry's statements are the article's own words:
+// inside of the text, at rune borders, no furniture. It is checked on the way
+// out, since what comes off a disk is not always what went there.
+func (e Entry) check() error {
+	for _, s := range e.Statements {
+		for _, at := range []corpus.Span{s.Span, s.Sentence} {
+			if at.Start < 0 || at.Start > at.End || at.End > len(e.Text) || !border(e.Text, at.Start) || !border(e.Text, at.End) {
+				return fmt.Errorf("%w: article %q has a statement at %d to %d of %d bytes", ErrDamaged, e.ID, at.Start, at.End, len(e.Text))
+			}
+			if slices.ContainsFunc(e.Furniture, at.Overlaps) {
+				return fmt.Errorf("%w: article %q has a statement at %d to %d that is furniture", ErrDamaged, e.ID, at.Start, at.End)
+			}
+		}
+	}
+	return nil
+}
+
+// border reports whether a rune begins or the text ends at i.
+func border(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
 
 // bleve returns q in Bleve's terms: any of the words, within the filters.
 func (q Query) bleve() query.Query {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -54,6 +55,9 @@ func (e *env) reindex(ctx context.Context, paths []string, asJSON bool) error {
 	progress, done := e.progress(total)
 	stats, err := index.Build(ctx, e.indexDir(cfg), articles, progress)
 	done()
+	if errors.Is(err, index.ErrBuilding) {
+		return hinted{fmt.Errorf("reindex: %w", err), "wait for it to end, or build elsewhere with --data"}
+	}
 	if err != nil {
 		return fmt.Errorf("reindex: %w", err)
 	}

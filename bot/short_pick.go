@@ -1,0 +1,190 @@
+package bot
+
+import (
+	"cmp"
+	_ "embed"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"kutip/corpus"
+)
+
+// leastAgreement is how much of a short answer has to be right in expectation
+// so that it is shown: a wrong highlight is worse than none. Less is asked of
+// kinds whose answers look like nothing else in a sentence.
+const (
+	leastAgreement     = 0.35
+	leastKindAgreement = 0.25
+)
+
+// pinpoint gives the candidates that are to be shown their short answer.
+func (p *parsed) pinpoint(cs []candidate) {
+	want, ok := p.expect()
+	if !ok || p.kind == Why || p.kind == Who && p.asksSpeaker() || p.count > 1 && p.kind != HowMany || weighty(p.stance) && !p.factoid() {
+		return // what p.short knows of reasons, speakers and lists is better
+	}
+	least := leastAgreement
+	if p.factoid() {
+		least = leastKindAgreement
+	}
+	for i := range cs {
+		if !p.open(&cs[i]) {
+			continue
+		}
+		s, sure := p.pick(&cs[i], want)
+		timeless := p.kind == When && cs[i].short == nil && !strings.ContainsAny(s.Of(cs[i].article.Text), "0123456789")
+		if sure >= least && !timeless {
+			cs[i].short = &s
+		}
+	}
+}
+
+// open reports whether the model has a say in a candidate's short answer: not
+// where a list was found, and not where nothing of the kind stands that is
+// asked for.
+func (p *parsed) open(c *candidate) bool {
+	switch p.kind {
+	case HowMany, Who:
+		return c.short != nil
+	case Which:
+		return len(p.listSpans(c)) == 0
+	}
+	return true
+}
+
+// stretch is a row of words that can be the answer.
+type stretch struct {
+	i, j  int
+	worth float64 // its logit, then its probability among its like
+}
+
+// mostStretches bounds how many are held against each other.
+const mostStretches = 40
+
+// pick returns the stretch of a candidate that can be expected to share most
+// with the answer, and the share, 0 to 1: of two likely answers that overlap
+// it takes neither the one nor the other blindly, but what both agree on.
+func (p *parsed) pick(c *candidate, want expectation) (corpus.Span, float64) {
+	r := newSpanReader(p, c, want)
+	likely := r.likely()
+	var best stretch
+	most := 0.0
+	for _, a := range likely {
+		agreed := 0.0
+		for _, b := range likely {
+			agreed += b.worth * shared(a.i, a.j, b.i, b.j)
+		}
+		if agreed > most {
+			best, most = a, agreed
+		}
+	}
+	if most == 0 {
+		return corpus.Span{}, 0
+	}
+	for best.j < len(r.cls) && r.joined(best.j) && !r.asked[best.j] {
+		best.j++ // no name is cut short
+	}
+	return r.unit(r.span(best.i, best.j)), most
+}
+
+// likely returns the most probable stretches, with their probabilities.
+func (r *spanReader) likely() []stretch {
+	model := shortWeights().of(string(r.want.kind))
+	open, close := make([]float64, len(r.cls)), make([]float64, len(r.cls)+1)
+	for i := range r.cls {
+		open[i] = model.sum(r.open(i))
+		close[i+1] = model.sum(r.close(i + 1))
+	}
+	var all []stretch
+	r.each(func(i, j int) {
+		if s := r.span(i, j); !r.p.asks(s.Of(r.c.article.Text)) && r.counts(s) {
+			all = append(all, stretch{i, j, open[i] + close[j] + model.sum(r.inside(i, j))})
+		}
+	})
+	slices.SortStableFunc(all, func(a, b stretch) int { return cmp.Compare(b.worth, a.worth) })
+	softmax(all)
+	return all[:min(len(all), mostStretches)]
+}
+
+// counts reports whether a span can answer how many: it must lie at a number
+// where there is one.
+func (r *spanReader) counts(s corpus.Span) bool {
+	return len(r.numbers) == 0 || slices.ContainsFunc(r.numbers, s.Overlaps)
+}
+
+// unit gives a number what it counts: "15 juta" alone says little.
+func (r *spanReader) unit(s corpus.Span) corpus.Span {
+	for _, n := range r.numbers {
+		if n.Overlaps(s) && n.End > s.End {
+			s.End = n.End
+		}
+	}
+	return s
+}
+
+// softmax turns logits, the greatest first, into probabilities.
+func softmax(sorted []stretch) {
+	sum := 0.0
+	for i := len(sorted) - 1; i >= 0; i-- {
+		sorted[i].worth = math.Exp(sorted[i].worth - sorted[0].worth)
+		sum += sorted[i].worth
+	}
+	for i := range sorted {
+		sorted[i].worth /= sum
+	}
+}
+
+// shared is the F1 of the words i to j against the words k to l.
+func shared(i, j, k, l int) float64 {
+	return 2 * float64(max(0, min(j, l)-max(i, k))) / float64(j-i+l-k)
+}
+
+// shortModel weighs features of stretches: a logistic choice among all of a
+// sentence (McFadden 1974), with weights for every question and others for
+// each kind of answer wanted. bot/short_fit_test.go fits it.
+type shortModel map[string]map[string]float64 // by kind, by feature
+
+// anyKind holds the weights for every kind of answer.
+const anyKind = "any"
+
+//go:embed short_weights.tsv
+var shortWeightsFile string
+
+var shortWeights = sync.OnceValue(func() shortModel {
+	m := shortModel{}
+	for line := range strings.Lines(shortWeightsFile) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		w, err := strconv.ParseFloat(fields[len(fields)-1], 64)
+		if err != nil || len(fields) != 3 {
+			panic("bot/short_weights.tsv: " + line) // part of the program
+		}
+		m.set(fields[0], fields[1], w)
+	}
+	return m
+})
+
+func (m shortModel) set(kind, feature string, w float64) {
+	if m[kind] == nil {
+		m[kind] = map[string]float64{}
+	}
+	m[kind][feature] = w
+}
+
+// kindModel is the weights that go for one kind of answer.
+type kindModel struct{ any, own map[string]float64 }
+
+func (m shortModel) of(kind string) kindModel { return kindModel{m[anyKind], m[kind]} }
+
+func (m kindModel) sum(features []string) float64 {
+	sum := 0.0
+	for _, f := range features {
+		sum += m.any[f] + m.own[f]
+	}
+	return sum
+}
