@@ -218,7 +218,7 @@ func (p *parsed) contradicts(c *candidate) bool {
 
 func opposite(asked, found lang.Stance) bool {
 	switch asked {
-	case lang.Admits, lang.Confirms, lang.Apologises:
+	case lang.Admits, lang.Confirms:
 		return found == lang.Denies
 	case lang.Denies:
 		return found == lang.Admits || found == lang.Confirms

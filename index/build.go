@@ -73,7 +73,7 @@ func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, e
 	if err == nil && stats.Articles == 0 {
 		err = errors.New("no article could be read, so there is nothing to index")
 	}
-	if err := errors.Join(err, f.close(stats.Articles > 0)); err != nil {
+	if err := errors.Join(err, f.close(err == nil)); err != nil {
 		return stats, fmt.Errorf("build index: %w", err)
 	}
 	stats.Took = time.Since(start)
@@ -190,10 +190,11 @@ func (f *files) article(e Entry) error { return f.articles.put(e) }
 func (f *files) passage(id string, doc map[string]any) error { return f.text.Index(id, doc) }
 
 // close completes the files. Bleve's builder panics when it is closed without
-// a document, so an empty one is left to the removal of its folder.
-func (f *files) close(filled bool) error {
+// a document or after a failed write, so an incomplete one is left to the
+// removal of its folder.
+func (f *files) close(complete bool) error {
 	err := f.articles.close()
-	if filled {
+	if complete {
 		err = errors.Join(err, f.text.Close())
 	}
 	return err

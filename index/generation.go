@@ -92,7 +92,13 @@ func newest(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return generationDir(dir, numbers[len(numbers)-1]), nil
+	for _, n := range slices.Backward(numbers) {
+		path := generationDir(dir, n)
+		if _, err := os.Stat(filepath.Join(path, manifestFile)); err == nil {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("%w: no generation in %q has a manifest", ErrDamaged, dir)
 }
 
 // promote makes tmp the newest generation of dir by one rename and removes

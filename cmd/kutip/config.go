@@ -110,6 +110,9 @@ func readConfig(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: not a regular file", name) // a pipe would be waited for without end
+	}
 	if info.Size() > maxConfig {
 		return nil, fmt.Errorf("%s: larger than %d KiB, which no configuration is", name, maxConfig>>10)
 	}

@@ -67,6 +67,14 @@ func Collective(word string) bool { return namingWords["collective"][word] }
 // "company", "pihaknya".
 func Firm(word string) bool { return namingWords["firm"][word] }
 
+// Public reports whether a word marks a name as that of the state or the
+// press, whom "the company" never means.
+func Public(word string) bool { return namingWords["public"][word] }
+
+// Written reports whether a noun is something written, which speaks for
+// whoever wrote it: "laporan", "study".
+func Written(word string) bool { return namingWords["written"][word] }
+
 // Determiner reports whether a word may stand before a name or noun and is
 // part of neither: "the", "seorang".
 func Determiner(word string) bool { return namingWords["determiner"][word] }

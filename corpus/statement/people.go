@@ -21,6 +21,7 @@ type people struct {
 	officers []*person            // who hold an office, last spoken of last
 	focus    *person              // the last one who spoke or was the subject, for "he"
 	body     *person              // the last organisation that spoke, for "the company"
+	firm     *person              // the last that is neither of the state nor of the press
 }
 
 // Bounds on how many namesakes are looked at, so that a text made of names
@@ -45,6 +46,10 @@ func (p *people) resolve(m mention) *person {
 		}
 	case m.name != "":
 		who = p.byName(m)
+	case m.generic && hasWord(m.role, lang.Written):
+		return nil // whoever wrote it is not named here
+	case m.generic && hasWord(m.role, lang.Firm):
+		who = p.firm
 	case m.generic && p.body != nil && bodyNoun(m.role):
 		who = p.body
 	default:
@@ -68,6 +73,9 @@ func (p *people) note(who *person) {
 	}
 	if who.body {
 		p.body = who
+		if !hasWord(who.Name, lang.Public) {
+			p.firm = who
+		}
 		if p.focus == nil {
 			p.focus = who
 		}
@@ -190,4 +198,9 @@ func bodyNoun(role string) bool {
 		return false
 	}
 	return slices.ContainsFunc(words, func(w string) bool { return lang.Body(w) || lang.Firm(w) })
+}
+
+// hasWord reports whether a name or phrase has a word of some kind.
+func hasWord(phrase string, kind func(string) bool) bool {
+	return slices.ContainsFunc(foldName(phrase), kind)
 }
