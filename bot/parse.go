@@ -144,6 +144,7 @@ func (p *parsed) dated(ts []questionToken, q Question) {
 
 // collect takes the content words and the names out of the question.
 func (p *parsed) collect(ts []questionToken) {
+	small := allSmall(ts)
 	var run []int
 	closeRun := func() {
 		if len(run) > 0 {
@@ -162,8 +163,8 @@ func (p *parsed) collect(ts []questionToken) {
 				continue
 			}
 		}
-		named := t.upper && !t.date && (i > 0 || !lang.Stop(p.lang, t.folded))
-		if i == 0 && named && !p.startsName(ts) {
+		named := (t.upper || small && unlisted(t.folded)) && !t.date && (i > 0 || !lang.Stop(p.lang, t.folded))
+		if i == 0 && named && !small && !p.startsName(ts) {
 			named = false
 		}
 		t.word = len(p.words)
@@ -181,8 +182,36 @@ func (p *parsed) collect(ts []questionToken) {
 // with a name: an ordinary word opens it otherwise.
 func (p *parsed) startsName(ts []questionToken) bool {
 	_, speech := lang.StanceOf(p.lang, ts[0].folded)
-	plain := len(lang.Translate(p.lang, []string{ts[0].folded})) > 0
+	plain := !unlisted(ts[0].folded)
 	return !speech && (!plain || strings.IndexFunc(ts[0].text[1:], unicode.IsUpper) >= 0 || len(ts) > 1 && ts[1].upper)
+}
+
+// allSmall reports whether a question is typed without capitals, as in chat,
+// so that names have to be told by other signs.
+func allSmall(ts []questionToken) bool {
+	return !slices.ContainsFunc(ts, func(t questionToken) bool { return t.upper })
+}
+
+// unlisted reports whether a word is in no list of either language's words, as
+// names are.
+func unlisted(folded string) bool {
+	if len(folded) < 4 || startsDigit(folded) {
+		return false
+	}
+	for _, l := range []lang.Language{lang.Indonesian, lang.English} {
+		_, speech := lang.StanceOf(l, folded)
+		if speech || lang.Stop(l, folded) || len(lang.Synonyms(l, []string{folded})) > 0 || translated(l, folded) {
+			return false
+		}
+	}
+	return true
+}
+
+// translated reports whether the lexicon has a word. What it guesses by
+// spelling weighs half at the most.
+func translated(l lang.Language, folded string) bool {
+	const guess = 0.5
+	return slices.ContainsFunc(lang.Translate(l, []string{folded}), func(t lang.Translation) bool { return t.Weight > guess })
 }
 
 func (p *parsed) joinWords(run []int) string {

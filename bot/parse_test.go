@@ -70,6 +70,8 @@ func TestParse(t *testing.T) {
 		{"Apa yang dilaporkan New York Times?", "id", "dilaporkan new york times", "new york times", "new york times", "claims", 0},
 		{"Which five companies does the New York Times name?", "en", "five companies new york times name", "new york times", "", "", 5},
 		{"When was the law passed in December 2018?", "en", "law passed december 2018", "", "", "", 0},
+		{"did netflix read private messages?", "en", "netflix read private messages", "netflix", "", "", 0},
+		{"apa kata zuckerberg", "id", "kata zuckerberg", "zuckerberg", "zuckerberg", "claims", 0},
 		{"the of and", "en", "", "", "", "", 0},
 		{"", "en", "", "", "", "", 0},
 	}

@@ -29,9 +29,7 @@ func (p *parsed) nameSpans(c *candidate) []corpus.Span {
 
 // nameLike reports whether a single capitalised word that opens a sentence
 // can be a name: it is no word that the lexicon knows.
-func (w bagWord) nameLike(l lang.Language) bool {
-	return len(lang.Translate(l, []string{w.folded})) == 0
-}
+func (w bagWord) nameLike(l lang.Language) bool { return !translated(l, w.folded) }
 
 func (p *parsed) asksAny(words []bagWord) bool {
 	for _, w := range words {
