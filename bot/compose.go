@@ -134,6 +134,10 @@ func (p *parsed) stanceOnly() bool {
 	return true
 }
 
+// matter is how much of the question words and their surroundings have to meet
+// to be about it.
+const matter = 0.5
+
 // behindBest is how far, in logits, a further quote may be behind the best.
 const behindBest = 2.0
 
@@ -161,7 +165,7 @@ func (p *parsed) choose(ranked []candidate, cfg Config) []candidate {
 // opens reports whether a candidate meets a good part of the question that
 // others leave open, and brings what the question wants.
 func (p *parsed) opens(met match, c *candidate) bool {
-	const part, matter = 0.15, 0.5 // of the question's weight
+	const part = 0.15 // of the question's weight
 	return c.short != nil && c.context >= matter && p.coverage(met.best(c.match, 1))-p.coverage(met) >= part
 }
 
@@ -170,7 +174,6 @@ func (p *parsed) opens(met match, c *candidate) bool {
 // what those who are named say themselves comes before what others say of
 // them; and what they said before what a paper reports them to have said.
 func (p *parsed) first(ranked []candidate, cfg Config) candidate {
-	const matter = 0.5 // of the question, that the own words have to be about
 	top := ranked[0]
 	var best *candidate
 	for i := range ranked {
@@ -302,7 +305,6 @@ func timeline(ranked []candidate) []Event {
 // asks for all of it: nothing named is missing, and its surroundings meet
 // most of the rest.
 func (c *candidate) onTopic() bool {
-	const matter = 0.5
 	return c.missing == 0 && c.context >= matter
 }
 

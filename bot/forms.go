@@ -104,8 +104,7 @@ func (p *parsed) weigh(terms []index.Term, of []int, rarity []float64) {
 	}
 	for i, t := range terms {
 		w := &p.words[of[i]]
-		switch {
-		case t.Text == w.folded && t.Lang == p.lang:
+		if t.Text == w.folded && t.Lang == p.lang {
 			w.rarity = rarity[i]
 		}
 	}

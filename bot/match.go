@@ -307,13 +307,22 @@ func (p *parsed) missing(m match) float64 {
 	return lacks / whole
 }
 
-// passageScore is the BM25 score of the passage of a hit that holds a span,
+// passageOf returns the passage of a hit that a span lies in, the best where
+// there are two, nil where none was found.
+func passageOf(h *index.Hit, at corpus.Span) *index.Passage {
+	for i := range h.Passages {
+		if h.Passages[i].Overlaps(at) {
+			return &h.Passages[i]
+		}
+	}
+	return nil
+}
+
+// passageScore is the BM25 score of the passage of a hit that a span lies in,
 // as a share of best, 0 if none was found.
 func passageScore(h *index.Hit, at corpus.Span, best float64) float64 {
-	for _, p := range h.Passages {
-		if p.Overlaps(at) && best > 0 {
-			return p.Score / best
-		}
+	if p := passageOf(h, at); p != nil && best > 0 {
+		return p.Score / best
 	}
 	return 0
 }

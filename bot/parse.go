@@ -18,15 +18,15 @@ type parsed struct {
 	names   []name // proper names among them
 	speaker *name  // whose words are asked for
 	stance  lang.Stance
-	negated bool        // "did not deny"
-	dates   []lang.Date // that the question names
-	count   int         // "which five companies": how many are wanted, 0 if not said
+	negated bool // "did not deny"
+	all     bool // asks for all there is on a matter
+	twice   bool // asks two things at once
+	count   int  // "which five companies": how many are wanted, 0 if not said
 }
 
 // word is a content word of the question.
 type word struct {
 	folded  string
-	upper   bool // printed with a capital inside the question
 	speech  bool // a verb of speech, which the stance stands for
 	forms   []form
 	rarity  float64 // set when the index has been asked
@@ -61,6 +61,7 @@ func parse(q Question) parsed {
 	p.asked(tokens)
 	p.translate()
 	p.uncount()
+	p.all, p.twice = p.asksAll(), p.asksTwice()
 	return p
 }
 
@@ -135,7 +136,6 @@ func (p *parsed) dated(ts []questionToken, q Question) {
 		asked = lang.DateOf(q.Asked)
 	}
 	for _, d := range lang.Dates(p.lang, p.text, asked) {
-		p.dates = append(p.dates, d.Date)
 		for i := range ts {
 			ts[i].date = ts[i].date || d.Overlaps(ts[i].Span)
 		}
@@ -168,7 +168,7 @@ func (p *parsed) collect(ts []questionToken) {
 			named = false
 		}
 		t.word = len(p.words)
-		p.words = append(p.words, word{folded: t.folded, upper: t.upper, inNames: named})
+		p.words = append(p.words, word{folded: t.folded, inNames: named})
 		if named {
 			run = append(run, t.word)
 		} else {
@@ -182,8 +182,7 @@ func (p *parsed) collect(ts []questionToken) {
 // with a name: an ordinary word opens it otherwise.
 func (p *parsed) startsName(ts []questionToken) bool {
 	_, speech := lang.StanceOf(p.lang, ts[0].folded)
-	plain := !unlisted(ts[0].folded)
-	return !speech && (!plain || strings.IndexFunc(ts[0].text[1:], unicode.IsUpper) >= 0 || len(ts) > 1 && ts[1].upper)
+	return !speech && (unlisted(ts[0].folded) || strings.IndexFunc(ts[0].text[1:], unicode.IsUpper) >= 0 || len(ts) > 1 && ts[1].upper)
 }
 
 // allSmall reports whether a question is typed without capitals, as in chat,

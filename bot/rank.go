@@ -118,7 +118,7 @@ func (p *parsed) candidates(h *index.Hit, best float64) []candidate {
 func look(h *index.Hit) []bool {
 	looked := make([]bool, len(h.Statements))
 	for i, s := range h.Statements {
-		if len(h.Statements) > fewStatements && !found(h, s.Span) {
+		if len(h.Statements) > fewStatements && passageOf(h, s.Span) == nil {
 			continue
 		}
 		for j := max(0, i-before); j <= i+after && j < len(looked); j++ {
@@ -126,11 +126,6 @@ func look(h *index.Hit) []bool {
 		}
 	}
 	return looked
-}
-
-// found reports whether a span lies in a passage that was found.
-func found(h *index.Hit, s corpus.Span) bool {
-	return slices.ContainsFunc(h.Passages, func(p index.Passage) bool { return p.Overlaps(s) })
 }
 
 // surround reads the statements that are looked at, and holds them against
@@ -143,10 +138,11 @@ func (p *parsed) surround(h *index.Hit, looked []bool) surroundings {
 		}
 	}
 	for i, s := range h.Statements {
-		in.met[i] = p.meet(nil, h.Lang)
+		var words []bagWord // none where it is not looked at
 		if looked[i] {
-			in.met[i] = p.meet(in.bag.within(s.Sentence), h.Lang)
+			words = in.bag.within(s.Sentence)
 		}
+		in.met[i] = p.meet(words, h.Lang)
 	}
 	in.whole = p.meet(in.bag.words, h.Lang)
 	in.title = p.meet(bagOf(h.Title+" "+h.Publisher, h.Lang).words, h.Lang)
@@ -239,10 +235,10 @@ func (c *candidate) weighSpeech(p *parsed) {
 		c.strange = c.missing
 	}
 	c.foreign = yes(c.article.Lang.Known() && c.article.Lang != p.lang)
-	if p.asksAll() {
+	if p.all {
 		c.matter = yes(c.onTopic())
 	}
-	if p.asksTwice() {
+	if p.twice {
 		c.part = c.kind
 	}
 	if (p.speaker != nil || p.kind == Did) && p.subjectSpeaks(c.Statement) {

@@ -9,9 +9,7 @@ import (
 // kind.
 func (p *parsed) factoid() bool {
 	switch p.kind {
-	case When, HowMany, Who, Where, Why:
-		return true
-	case Which:
+	case When, HowMany, Who, Where, Why, Which:
 		return true
 	}
 	return p.count > 1

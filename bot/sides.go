@@ -38,7 +38,6 @@ func (c *candidate) same(o *candidate) bool { return c.article == o.article && c
 // answersTo reports whether two statements are about the same matter from
 // different mouths: both meet the question well, and one makes a claim.
 func answersTo(first, c *candidate) bool {
-	const matter = 0.5 // coverage that makes it the same matter
 	if c.context < matter || c.same(first) || c.Speaker != nil && first.Speaker != nil && sameSide(*c.Speaker, *first.Speaker) {
 		return false
 	}

@@ -35,6 +35,18 @@ func brief(a corpus.Article, s Statement) string {
 	return strings.Join([]string{string(s.Kind), who, role, string(s.Stance), said, s.Of(a.Text)}, " | ")
 }
 
+// checkBriefs holds the statements of an article against what is wanted.
+func checkBriefs(t *testing.T, a corpus.Article, want []string) {
+	t.Helper()
+	var got []string
+	for _, s := range Extract(a) {
+		got = append(got, brief(a, s))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Extract (-want +got):\n%s", diff)
+	}
+}
+
 func TestExtract(t *testing.T) {
 	tests := []struct {
 		name string
@@ -98,15 +110,7 @@ func TestExtract(t *testing.T) {
 		}},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			var got []string
-			for _, s := range Extract(tt.a) {
-				got = append(got, brief(tt.a, s))
-			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Errorf("Extract (-want +got):\n%s", diff)
-			}
-		})
+		t.Run(tt.name, func(t *testing.T) { checkBriefs(t, tt.a, tt.want) })
 	}
 }
 
