@@ -71,7 +71,7 @@ func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, e
 	}
 	stats, totals, err := fill(ctx, f, articles, progress)
 	if err == nil && stats.Articles == 0 {
-		err = errors.New("no article could be read, so there is nothing to index")
+		err = ErrNothing
 	}
 	if err := errors.Join(err, f.close(err == nil)); err != nil {
 		return stats, fmt.Errorf("build index: %w", err)

@@ -22,6 +22,10 @@ import (
 // ErrNone is returned by Open where no index has been built yet.
 var ErrNone = errors.New("no index")
 
+// ErrNothing is returned by Build where no article could be read. What was
+// indexed before stays as it is.
+var ErrNothing = errors.New("no article could be read, so there is nothing to index")
+
 // ErrDamaged is returned where the files of an index are not as they were
 // written.
 var ErrDamaged = errors.New("the index is damaged")

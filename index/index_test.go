@@ -231,8 +231,8 @@ func TestBuildFails(t *testing.T) {
 	if _, err := Build(ctx, dir, all(articles), nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Build(ctx, dir, all(nil, errBad), nil); err == nil {
-		t.Error("a build without an article succeeds")
+	if stats, err := Build(ctx, dir, all(nil, errBad), nil); !errors.Is(err, ErrNothing) || len(stats.Rejected) != 1 {
+		t.Errorf("a build without an article: %v, with %d rejected", err, len(stats.Rejected))
 	}
 	cancel()
 	if _, err := Build(ctx, dir, all(articles), nil); !errors.Is(err, context.Canceled) {

@@ -85,16 +85,15 @@ func (e *env) each(articles collection, do func(corpus.Article) error) error {
 	return nil
 }
 
-// survey returns how many articles a collection has, and what is wrong with
-// those that cannot be read.
-func survey(articles collection) (total int, bad []error) {
+// count returns how many articles can be read in a collection.
+func count(articles collection) int {
+	n := 0
 	for _, err := range articles {
-		total++
-		if err != nil {
-			bad = append(bad, err)
+		if err == nil {
+			n++
 		}
 	}
-	return total, bad
+	return n
 }
 
 // stopwatch starts; what it returns gives the milliseconds since then, to the

@@ -45,20 +45,16 @@ func (e *env) reindex(ctx context.Context, paths []string, asJSON bool) error {
 		return hinted{usage("reindex: no articles are named"), "name them with --corpus PATH, or under [corpus] paths in the configuration"}
 	}
 	articles := e.articles(cfg, paths)
-	// A look ahead costs little beside indexing, and spares a good index
-	// from being replaced by one of nothing because of a mistyped path.
-	total, bad := survey(articles)
-	if len(bad) == total {
-		e.rejected(bad)
-		return errNoArticles
-	}
-	progress, done := e.progress(total)
+	progress, done := e.progress(articles)
 	stats, err := index.Build(ctx, e.indexDir(cfg), articles, progress)
 	done()
-	if errors.Is(err, index.ErrBuilding) {
+	switch {
+	case errors.Is(err, index.ErrNothing): // a mistyped path, say; what was indexed before stays
+		e.rejected(stats.Rejected)
+		return errNoArticles
+	case errors.Is(err, index.ErrBuilding):
 		return hinted{fmt.Errorf("reindex: %w", err), "wait for it to end, or build elsewhere with --data"}
-	}
-	if err != nil {
+	case err != nil:
 		return fmt.Errorf("reindex: %w", err)
 	}
 	e.rejected(stats.Rejected)
@@ -66,12 +62,13 @@ func (e *env) reindex(ctx context.Context, paths []string, asJSON bool) error {
 }
 
 // progress returns what to call with the articles done, and what to call at
-// the end: a bar with rate and time left where somebody watches.
-func (e *env) progress(total int) (step func(int), done func()) {
+// the end: a bar with rate and time left where somebody watches, for whom the
+// articles are counted first.
+func (e *env) progress(articles collection) (step func(int), done func()) {
 	if !e.progressWanted() {
 		return nil, func() {}
 	}
-	bar := progressbar.NewOptions(total,
+	bar := progressbar.NewOptions(count(articles),
 		progressbar.OptionSetWriter(e.stderr),
 		progressbar.OptionSetDescription("indexing"),
 		progressbar.OptionSetItsString("articles"),
