@@ -107,11 +107,11 @@ func TestGoldenAnswers(t *testing.T) {
 	var got strings.Builder
 	for _, a := range readAskings(t, sampleQuestions) {
 		if a.full {
-			writeAnswer(&got, ask(t, e, a.text))
+			golden(&got, ask(t, e, a.text))
 		}
 	}
 	for _, text := range hardly {
-		writeAnswer(&got, ask(t, e, text))
+		golden(&got, ask(t, e, text))
 	}
 	accept(t, "answers.golden", got.String())
 }
@@ -136,7 +136,8 @@ func accept(t *testing.T, name, got string) {
 	}
 }
 
-func writeAnswer(b *strings.Builder, ans Answer) {
+// golden writes an answer out whole.
+func golden(b *strings.Builder, ans Answer) {
 	fmt.Fprintf(b, "%s\n  %s %.1f: %s\n", ans.Question, ans.Outcome, ans.Confidence, ans.Text)
 	for _, q := range ans.Quotes {
 		who, said, short := "-", "-", ""
