@@ -20,14 +20,14 @@ var _ Searcher = (*index.Index)(nil)
 // Config tunes an Engine. The zero value means the defaults.
 type Config struct {
 	MaxQuotes     int     // how many quotes an answer shows at the most, 1 to 20; default 5
-	MinConfidence float64 // below it the answer is not_found, above 0 and at most 1; default 0.45
+	MinConfidence float64 // below it the answer is not_found, above 0 and at most 1; default 0.4
 }
 
 // The defaults and bounds of Config.
 const (
 	DefaultMaxQuotes     = 5
 	MostQuotes           = 20
-	DefaultMinConfidence = 0.45
+	DefaultMinConfidence = 0.4
 )
 
 // Validate reports every value out of its range at once, as
@@ -93,14 +93,14 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 
 // find searches for a parsed question and ranks what was found.
 func (e *Engine) find(ctx context.Context, p *parsed, q Question) ([]index.Hit, []candidate, error) {
-	terms, of := p.terms()
+	terms := p.terms()
 	hits, rarity, err := e.search.Search(ctx, index.Query{
 		Terms: terms, Since: q.Since, Until: q.Until, Publisher: q.Publisher, Limit: articlesAsked,
 	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("ask: %w", err)
 	}
-	p.weigh(terms, of, rarity)
+	p.weigh(terms, rarity)
 	ranked := rank(p, hits)
 	if !q.Since.IsZero() || !q.Until.IsZero() {
 		ranked = keep(ranked, func(c candidate) bool { return inTime(c.when(), q.Since, q.Until) })

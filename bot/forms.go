@@ -67,52 +67,60 @@ func (p *parsed) addForms(t lang.Translation, l lang.Language, weight float64) {
 	}
 }
 
-// terms returns what the index is asked for, and for each term the word of
-// the question that it stands for.
-func (p *parsed) terms() (terms []index.Term, of []int) {
-	seen := map[index.Term]bool{}
-	for i, w := range p.words {
+// terms returns what the index is asked for, each term once, with the greatest
+// weight that any word of the question gives it.
+func (p *parsed) terms() []index.Term {
+	var terms []index.Term
+	at := map[termKey]int{}
+	for _, w := range p.words {
 		for _, f := range w.forms {
-			words := []string{f.folded}
-			words = append(words, f.with...)
+			words := f.words()
 			for _, folded := range words {
 				t := index.Term{Text: folded, Lang: f.lang, Weight: f.weight / float64(len(words))}
 				if w.speech {
 					t.Weight *= 0.5 // whoever says it, it is what was said that counts
 				}
-				key := index.Term{Text: folded, Lang: f.lang}
-				if !seen[key] {
-					seen[key] = true
+				i, seen := at[keyOf(t)]
+				if !seen {
+					i = len(terms)
+					at[keyOf(t)] = i
 					terms = append(terms, t)
-					of = append(of, i)
 				}
+				terms[i].Weight = max(terms[i].Weight, t.Weight)
 			}
 		}
 	}
-	return terms, of
+	return terms
 }
+
+// termKey is a term without its weight.
+type termKey struct {
+	text string
+	lang lang.Language
+}
+
+func keyOf(t index.Term) termKey { return termKey{t.Text, t.Lang} }
+
+// words returns the word of a form and those that must stand with it.
+func (f form) words() []string { return append([]string{f.folded}, f.with...) }
 
 // weigh sets the rarity of every word: that of its own form, or where the
 // corpus does not have that, of the translation that it does have.
-func (p *parsed) weigh(terms []index.Term, of []int, rarity []float64) {
+func (p *parsed) weigh(terms []index.Term, rarity []float64) {
+	const sure = 0.5 // translations that weigh less say little of how rare a word is
+	of := make(map[termKey]float64, len(terms))
+	unknown := 0.0
+	for i, t := range terms {
+		of[keyOf(t)] = rarity[i]
+		unknown = max(unknown, rarity[i])
+	}
 	for i := range p.words {
-		p.words[i].rarity = 0
-	}
-	most := 0.0
-	for i := range terms {
-		most = max(most, rarity[i])
-	}
-	for i, t := range terms {
-		w := &p.words[of[i]]
-		if t.Text == w.folded && t.Lang == p.lang {
-			w.rarity = rarity[i]
-		}
-	}
-	for i, t := range terms {
-		w := &p.words[of[i]]
-		// A word that only its translation makes known is as rare as that.
-		if t.Weight >= 0.5 && rarity[i] < w.rarity && w.rarity == most {
-			w.rarity = rarity[i]
+		w := &p.words[i]
+		w.rarity = of[termKey{w.folded, p.lang}]
+		for _, f := range w.forms {
+			if r := of[termKey{f.folded, f.lang}]; f.weight >= sure && len(f.with) == 0 && r < w.rarity && w.rarity == unknown {
+				w.rarity = r
+			}
 		}
 	}
 }
