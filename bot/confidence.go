@@ -11,9 +11,7 @@ import (
 type evidence struct {
 	p     *parsed
 	first *candidate
-	ahead float64 // of the next candidate in another article, in logits
-	lacks float64 // the rarest word that nothing near the candidate meets, as a share of the rarest of all
-	plain float64 // ... of those that are no names
+	ahead float64 // of the next candidate in another article that answers otherwise, in logits
 }
 
 // doubts are the features of the confidence. Their order is that of the sum.
@@ -37,8 +35,14 @@ var doubts = []struct {
 	{"missing", func(e *evidence) float64 { return e.first.missing }},
 	{"unnamed", func(e *evidence) float64 { return e.first.unnamed }},
 	{"unnumber", func(e *evidence) float64 { return e.first.unnumber }},
-	{"lacks", func(e *evidence) float64 { return e.lacks }},
-	{"lacks_plain", func(e *evidence) float64 { return e.plain }},
+	{"lacks", func(e *evidence) float64 { return e.p.gap(e.first.met, anyWord) }},
+	{"lacks_plain", func(e *evidence) float64 { return e.p.gap(e.first.met, unnamedWord) }},
+	{"gap_plain", func(e *evidence) float64 { return e.p.gap(e.first.match, unnamedWord) }},
+	{"opposed", func(e *evidence) float64 { return yes(e.p.opposed(e.first.match, e.first.words, e.first.article.Lang)) }},
+	{"topic", func(e *evidence) float64 { return e.first.topic }},
+	{"title", func(e *evidence) float64 { return e.first.title }},
+	{"words", func(e *evidence) float64 { return min(1, float64(len(e.p.words))/manyWords) }},
+	{"other_year", func(e *evidence) float64 { return yes(e.p.otherYear(e.first.words)) }},
 	{"not_asked", func(e *evidence) float64 { return yes(e.asksNot() && !e.saysNot()) }},
 	{"not_said", func(e *evidence) float64 { return yes(e.saysNot() && !e.asksNot()) }},
 	{"named", func(e *evidence) float64 { return yes(len(e.p.names) > 0) }},
@@ -56,6 +60,9 @@ func yes(b bool) float64 {
 	return 0
 }
 
+// manyWords is how many content words a question has that leaves little open.
+const manyWords = 12
+
 // farAhead bounds how much being ahead of all others can count.
 const farAhead = 4.0
 
@@ -63,26 +70,17 @@ const farAhead = 4.0
 func (p *parsed) evidence(ranked []candidate) evidence {
 	e := evidence{p: p, first: &ranked[0], ahead: farAhead}
 	for i := range ranked {
-		if ranked[i].article != e.first.article {
+		if c := &ranked[i]; c.article != e.first.article && !c.agrees(e.first) {
 			e.ahead = min(farAhead, ranked[0].logit-ranked[i].logit)
 			break
 		}
 	}
-	most := 0.0
-	for i, w := range p.words {
-		most = max(most, w.rarity)
-		if lack := w.rarity * (1 - e.first.met.value[i]); !w.speech && !w.counts {
-			e.lacks = max(e.lacks, lack)
-			if !w.inNames {
-				e.plain = max(e.plain, lack)
-			}
-		}
-	}
-	if most > 0 {
-		e.lacks /= most
-		e.plain /= most
-	}
 	return e
+}
+
+// agrees reports whether another candidate brings the same short answer.
+func (c *candidate) agrees(o *candidate) bool {
+	return c.short != nil && o.short != nil && lang.Fold(c.short.Of(c.article.Text)) == lang.Fold(o.short.Of(o.article.Text))
 }
 
 // asksNot reports whether the question denies.

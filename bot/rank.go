@@ -30,7 +30,7 @@ type candidate struct {
 // Shares of its worth that a word counts when it is met beside the sentence.
 const (
 	shareNeighbour = 0.6
-	shareTitle     = 0.5
+	shareTitle     = 0.5 // and in how the article opens
 	shareArticle   = 0.3
 )
 
@@ -83,6 +83,7 @@ type surroundings struct {
 	bag   *bag
 	met   []match // by statement; zero where it was not looked at
 	title match   // of title and publisher
+	topic match   // of how the article opens
 	whole match   // of all that was looked at
 }
 
@@ -103,7 +104,7 @@ func (p *parsed) candidates(h *index.Hit, best float64) []candidate {
 			around = around.best(in.met[j], shareNeighbour)
 		}
 		c.features.around = p.coverage(around) - p.coverage(c.match)
-		c.met = around.best(speaker, 1).best(in.title, shareTitle).best(in.whole, shareArticle)
+		c.met = around.best(speaker, 1).best(in.title, shareTitle).best(in.topic, shareTitle).best(in.whole, shareArticle)
 		c.weigh(p, i, &in)
 		c.bm25, c.hit = passageScore(h, s.Span, best), h.Score/best
 		c.worth = c.learned()
@@ -145,6 +146,9 @@ func (p *parsed) surround(h *index.Hit, looked []bool) surroundings {
 		in.met[i] = p.meet(words, h.Lang)
 	}
 	in.whole = p.meet(in.bag.words, h.Lang)
+	if len(h.Statements) > 0 {
+		in.topic = p.meet(opening(h), h.Lang)
+	}
 	in.title = p.meet(bagOf(h.Title+" "+h.Publisher, h.Lang).words, h.Lang)
 	return in
 }
@@ -190,6 +194,8 @@ func (c *candidate) weigh(p *parsed, i int, in *surroundings) {
 	f.missing, f.unnamed = p.missing(c.met), p.missing(c.match)
 	f.unnumber = 1 - p.coverageOf(c.met, numberWord)
 	f.kind, f.close = c.answers(p), p.closeness(c)
+	f.topic = p.coverage(in.topic)
+	f.topical, _ = p.share(in.topic, namedWord)
 	f.lead = 1 / float64(1+i)
 	if i == 0 && (p.kind == What || p.kind == Who || p.kind == Did) {
 		f.opens = in.title.most()
@@ -285,4 +291,13 @@ func (p *parsed) subjectSpeaks(s statement.Statement) bool {
 		return p.spokenBy(*p.speaker, s)
 	}
 	return len(p.names) > 0 && p.spokenBy(p.names[0], s)
+}
+
+// openingWords is how many words at the beginning tell what a text is about.
+const openingWords = 8
+
+// opening returns the words that an article begins with.
+func opening(h *index.Hit) []bagWord {
+	words := bagOf(h.Statements[0].Sentence.Of(h.Text), h.Lang).words
+	return words[:min(len(words), openingWords)]
 }

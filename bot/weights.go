@@ -34,6 +34,8 @@ type features struct {
 	defines  float64 // the question's words that it says what they are: "X is", "X adalah"
 	brief    float64 // so short that it says little
 	long     float64 // its length
+	topic    float64 // the question's words that open its article, which is about them
+	topical  float64 // names of the question that do
 
 	speaker float64 // said by whom the question asks about
 	stance  float64 // in the stance asked about
@@ -82,6 +84,8 @@ var named = []feature{
 	{"defines", func(f *features) float64 { return f.defines }},
 	{"brief", func(f *features) float64 { return f.brief }},
 	{"long", func(f *features) float64 { return f.long }},
+	{"topic", func(f *features) float64 { return f.topic }},
+	{"topical", func(f *features) float64 { return f.topical }},
 }
 
 // bySet are the features whose weights are set by hand: no public set of

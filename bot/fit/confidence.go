@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"kutip/bot/eval"
 )
@@ -12,16 +13,22 @@ import (
 // is asked of a collection can be answered from it, some is about other
 // matters, and less is a near miss, as in sets made to deceive.
 const (
-	shareAnswerable = 0.65
-	shareAbsent     = 0.2
-	shareNearMiss   = 0.15
+	shareAnswerable = 0.6
+	shareAbsent     = 0.15
+	shareNearMiss   = 0.25
 )
+
+// shareMistaken is what a wrong quotation for a question with an answer counts
+// when the features are weighed against each other, next to 1 for one that
+// has none: to know when to keep silent comes first.
+const shareMistaken = 0.25
 
 // verdict is a question with the features of the confidence in its first
 // candidate, and whether that is right.
 type verdict struct {
 	row    []float64
 	right  bool
+	found  bool // there is an answer, right or not
 	weight float64
 }
 
@@ -49,10 +56,39 @@ func confidence(ctx context.Context, sets []set, width int) ([]float64, string, 
 	if len(train) == 0 {
 		return nil, "", fmt.Errorf("no question finds anything")
 	}
-	weight := descend(width, func(w, slope []float64) float64 { return logLoss(train, w, slope) })
+	weighed := lenient(train)
+	weight := descend(width, func(w, slope []float64) float64 { return logLoss(weighed, w, slope) })
+	weight = calibrated(train, weight)
 	note := fmt.Sprintf("%.0f %% answerable, %.0f %% about absent topics, %.0f %% near misses, of %d questions; calibration error %.3f on %d held back",
 		100*shareAnswerable, 100*shareAbsent, 100*shareNearMiss, len(train), misjudged(held, weight), len(held))
 	return weight, note, nil
+}
+
+// lenient returns verdicts in which being mistaken counts less.
+func lenient(vs []verdict) []verdict {
+	out := slices.Clone(vs)
+	for i := range out {
+		if v := &out[i]; v.found && !v.right {
+			v.weight *= shareMistaken
+		}
+	}
+	return out
+}
+
+// calibrated stretches and shifts weights, of which the first is the bias's,
+// so that the probability of being right is what it says (Platt 1999).
+func calibrated(vs []verdict, weight []float64) []float64 {
+	scaled := slices.Clone(vs)
+	for i := range scaled {
+		scaled[i].row = []float64{1, dot(weight, vs[i].row)}
+	}
+	platt := descend(2, func(w, slope []float64) float64 { return logLoss(scaled, w, slope) })
+	out := make([]float64, len(weight))
+	for i := range weight {
+		out[i] = platt[1] * weight[i]
+	}
+	out[0] += platt[0]
+	return out
 }
 
 // oneInThree thins out questions: about absent topics, fewer tell as much.
@@ -79,7 +115,7 @@ func verdicts(all []asked, absent bool) (train, held []verdict) {
 			continue
 		}
 		v := verdict{row: a.doubts, weight: mixed(a.question, absent, answerable, len(all))}
-		v.right = !absent && a.right(0)
+		v.right, v.found = !absent && a.right(0), !absent && a.question.Answerable
 		if aside(a.question) {
 			held = append(held, v)
 		} else {
