@@ -94,9 +94,11 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 // find searches for a parsed question and ranks what was found.
 func (e *Engine) find(ctx context.Context, p *parsed, q Question) ([]index.Hit, []candidate, error) {
 	terms, of := p.terms()
-	hits, rarity, err := e.search.Search(ctx, index.Query{
-		Terms: terms, Since: q.Since, Until: q.Until, Publisher: q.Publisher, Limit: articlesAsked,
-	})
+	query := index.Query{Terms: terms, Since: q.Since, Until: q.Until, Publisher: q.Publisher, Limit: articlesAsked}
+	hits, rarity, err := e.search.Search(ctx, query)
+	if err == nil {
+		hits, err = e.further(ctx, p, query, hits)
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("ask: %w", err)
 	}

@@ -22,6 +22,7 @@ type parsed struct {
 	all     bool // asks for all there is on a matter
 	twice   bool // asks two things at once
 	count   int  // "which five companies": how many are wanted, 0 if not said
+	limits       // when the answer has to lie
 }
 
 // word is a content word of the question.
@@ -59,6 +60,7 @@ func parse(q Question) parsed {
 	p.count = wanted(tokens)
 	p.collect(tokens)
 	p.asked(tokens)
+	p.eventful(tokens)
 	p.translate()
 	p.uncount()
 	p.all, p.twice = p.asksAll(), p.asksTwice()
@@ -81,6 +83,7 @@ type questionToken struct {
 	upper        bool
 	gap          bool // punctuation stands before it
 	date         bool // part of a date
+	idle         bool // only limits the time of the answer
 	word         int  // index into parsed.words, or -1
 }
 
@@ -140,6 +143,7 @@ func (p *parsed) dated(ts []questionToken, q Question) {
 			ts[i].date = ts[i].date || d.Overlaps(ts[i].Span)
 		}
 	}
+	p.timed(ts, asked)
 }
 
 // collect takes the content words and the names out of the question.
@@ -157,7 +161,7 @@ func (p *parsed) collect(ts []questionToken) {
 		if t.folded == "" || t.gap {
 			closeRun()
 		}
-		if t.folded == "" || questionWord(t.folded) || stopped(p.lang, t) {
+		if t.folded == "" || t.idle || questionWord(t.folded) || stopped(p.lang, t) {
 			if !(len(run) > 0 && t.upper) {
 				closeRun()
 				continue

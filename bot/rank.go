@@ -45,6 +45,7 @@ func rank(p *parsed, hits []index.Hit) []candidate {
 	for i := range hits {
 		all = append(all, p.candidates(&hits[i], best)...)
 	}
+	all = p.withinTime(all)
 	slices.SortStableFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.article.ID, b.article.ID), cmp.Compare(a.shown.Start, b.shown.Start))
 	})
