@@ -95,8 +95,12 @@ func (p *parsed) eligible(ranked []candidate) []candidate {
 	switch {
 	case p.kind == Timeline || p.kind == Latest:
 		return keep(ranked, func(c candidate) bool { return c.onTopic() })
+	case p.speaker != nil && p.attributed && p.factoid():
+		return keep(ranked, func(c candidate) bool { return p.answersFor(&c) })
 	case p.speaker == nil || p.kind != Said && !weighty(p.stance):
 		return ranked
+	case p.kind == Said:
+		ranked = keep(ranked, func(c candidate) bool { return p.onMatter(&c) })
 	}
 	return keep(ranked, func(c candidate) bool {
 		return p.spokenBy(*p.speaker, c.Statement) && (!p.stanceOnly() || c.Stance == p.stance || opposite(p.stance, c.Stance))

@@ -74,21 +74,50 @@ func (e *Engine) Ask(ctx context.Context, q Question) (Answer, error) {
 // chose from, whatever their worth: at most limit, best first, Score being the
 // probability that the quote answers q. It is there for measuring.
 func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Quote, error) {
-	p := parse(q)
-	if p.unclear() {
-		return p.unclearAnswer(q), nil, nil
+	best := reading{parsed: parse(q)}
+	if best.unclear() {
+		return best.unclearAnswer(q), nil, nil
 	}
-	hits, ranked, err := e.find(ctx, &p, q)
-	if err != nil {
-		return Answer{}, nil, err
+	for i, r := range best.readings(q) {
+		var err error
+		if r.hits, r.ranked, err = e.find(ctx, &r.parsed, q); err != nil {
+			return Answer{}, nil, err
+		}
+		if i == 0 || r.confidence() > best.confidence() {
+			best = r
+		}
 	}
 	var quotes []Quote
-	top := slices.Clone(ranked[:min(limit, len(ranked))])
-	p.pinpoint(top[:min(e.cfg.MaxQuotes, len(top))])
+	top := slices.Clone(best.ranked[:min(limit, len(best.ranked))])
+	best.pinpoint(top[:min(e.cfg.MaxQuotes, len(top))])
 	for i := range top {
 		quotes = append(quotes, top[i].quote())
 	}
-	return compose(&p, q, hits, ranked, e.cfg), quotes, nil
+	return compose(&best.parsed, q, best.hits, best.ranked, e.cfg), quotes, nil
+}
+
+// reading is one way to understand a question, and what was found for it.
+type reading struct {
+	parsed
+	hits   []index.Hit
+	ranked []candidate
+}
+
+// readings returns the ways to understand a question, the plainest first.
+func (p *parsed) readings(q Question) []reading {
+	all := []reading{{parsed: *p}}
+	if other, ok := p.reported(q); ok {
+		all = append(all, reading{parsed: other})
+	}
+	return all
+}
+
+// confidence is how likely the best that was found answers.
+func (r *reading) confidence() float64 {
+	if able := r.eligible(r.ranked); len(able) > 0 {
+		return probability(able[0].logit)
+	}
+	return 0
 }
 
 // find searches for a parsed question and ranks what was found.

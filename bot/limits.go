@@ -14,6 +14,7 @@ import (
 type limits struct {
 	times  []lang.TimeLimit
 	events []eventLimit
+	paper  string // whose reports answer, "" for anybody's
 }
 
 // eventLimit is a time that begins or ends with something that the question
@@ -63,6 +64,18 @@ func (p *parsed) period() (since, until lang.Date) {
 		}
 	}
 	return since, until
+}
+
+// limited keeps the candidates within all that a question limits itself to, so
+// that the best of those is what its confidence is about.
+func (p *parsed) limited(all []candidate) []candidate {
+	if p.speaker != nil && p.speaker.voice != "" && p.kind == Said {
+		all = p.byVoice(all)
+	}
+	if p.paper != "" {
+		all = keep(all, func(c candidate) bool { return c.printedBy(p.paper) })
+	}
+	return p.withinTime(all)
 }
 
 // withinTime keeps the candidates that can answer for the times that the
@@ -221,15 +234,33 @@ func (e eventLimit) allows(c *candidate, when lang.Date) bool {
 // further adds to what was found for a query what only the limits of the
 // question find: in many articles on a matter those of last week come late.
 func (e *Engine) further(ctx context.Context, p *parsed, query index.Query, hits []index.Hit) ([]index.Hit, error) {
-	if len(p.times) == 0 || !query.Since.IsZero() || !query.Until.IsZero() {
-		return hits, nil
+	var queries []index.Query
+	if len(p.times) > 0 && query.Since.IsZero() && query.Until.IsZero() {
+		timed := query
+		timed.Since, timed.Until = p.period()
+		queries = append(queries, timed)
 	}
-	query.Since, query.Until = p.period()
-	more, _, err := e.search.Search(ctx, query)
-	for _, h := range more {
-		if !slices.ContainsFunc(hits, func(o index.Hit) bool { return o.ID == h.ID }) {
-			hits = append(hits, h)
+	if p.paper != "" && query.Publisher == "" {
+		papers, err := e.papers(ctx, p.paper)
+		if err != nil {
+			return nil, err
+		}
+		for _, paper := range papers {
+			printed := query
+			printed.Publisher = paper
+			queries = append(queries, printed)
 		}
 	}
-	return hits, err
+	for _, q := range queries {
+		more, _, err := e.search.Search(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range more {
+			if !slices.ContainsFunc(hits, func(o index.Hit) bool { return o.ID == h.ID }) {
+				hits = append(hits, h)
+			}
+		}
+	}
+	return hits, nil
 }

@@ -23,6 +23,8 @@ type parsed struct {
 	twice   bool // asks two things at once
 	count   int  // "which five companies": how many are wanted, 0 if not said
 	limits       // when the answer has to lie
+
+	attributed bool // "according to": only the speaker's words answer
 }
 
 // word is a content word of the question.
@@ -32,7 +34,7 @@ type word struct {
 	forms   []form
 	rarity  float64 // set when the index has been asked
 	inNames bool
-	counts  bool // says how many things are asked for
+	counts  bool // says how many things are asked for, or what a named speaker is
 }
 
 // form is one spelling under which a word is looked for.
@@ -47,7 +49,8 @@ type form struct {
 // name is a proper name in the question.
 type name struct {
 	text  string
-	words []int // indexes into parsed.words
+	words []int      // indexes into parsed.words
+	voice lang.Voice // what the speaker is, where the question says so
 }
 
 // parse understands a question. It is pure: the same question is always
@@ -60,6 +63,7 @@ func parse(q Question) parsed {
 	p.count = wanted(tokens)
 	p.collect(tokens)
 	p.asked(tokens)
+	p.voiced(tokens)
 	p.eventful(tokens)
 	p.translate()
 	p.uncount()
@@ -152,7 +156,7 @@ func (p *parsed) collect(ts []questionToken) {
 	var run []int
 	closeRun := func() {
 		if len(run) > 0 {
-			p.names = append(p.names, name{p.joinWords(run), run})
+			p.names = append(p.names, name{text: p.joinWords(run), words: run})
 			run = nil
 		}
 	}
