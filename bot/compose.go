@@ -45,6 +45,7 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 func (p *parsed) point(outcome Outcome, chosen []candidate) {
 	if outcome != Contradicted {
 		p.pinpoint(chosen)
+		p.unpoint(chosen)
 		return
 	}
 	for i := range chosen {
@@ -214,6 +215,9 @@ func (p *parsed) settles(c, top *candidate) bool {
 // takes for granted: it asks when somebody admitted what they deny, or why
 // somebody did what they say they never did.
 func (p *parsed) contradicts(c *candidate) bool {
+	if p.again {
+		return false // it asks of what was quoted, and takes nothing for granted
+	}
 	if weighty(p.stance) {
 		return !p.negated && opposite(p.stance, c.Stance) && (p.speaker == nil || p.spokenBy(*p.speaker, c.Statement))
 	}

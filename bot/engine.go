@@ -74,11 +74,8 @@ func (e *Engine) Ask(ctx context.Context, q Question) (Answer, error) {
 // chose from, whatever their worth: at most limit, best first, Score being the
 // probability that the quote answers q. It is there for measuring.
 func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Quote, error) {
-	best := reading{parsed: parse(q)}
-	if best.unclear() {
-		return best.unclearAnswer(q), nil, nil
-	}
-	for i, r := range best.readings(q) {
+	var best reading
+	for i, r := range readings(q) {
 		var err error
 		if r.hits, r.ranked, err = e.find(ctx, &r.parsed, q); err != nil {
 			return Answer{}, nil, err
@@ -87,6 +84,11 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 			best = r
 		}
 	}
+	if best.unclear() {
+		p := parse(q)
+		return p.unclearAnswer(q), nil, nil
+	}
+	q = best.inLanguage(q)
 	var quotes []Quote
 	top := slices.Clone(best.ranked[:min(limit, len(best.ranked))])
 	best.pinpoint(top[:min(e.cfg.MaxQuotes, len(top))])
@@ -103,11 +105,25 @@ type reading struct {
 	ranked []candidate
 }
 
-// readings returns the ways to understand a question, the plainest first.
-func (p *parsed) readings(q Question) []reading {
-	all := []reading{{parsed: *p}}
-	if other, ok := p.reported(q); ok {
-		all = append(all, reading{parsed: other})
+// readings returns the ways to understand a question, the likeliest first;
+// none for what cannot be searched for.
+func readings(q Question) []reading {
+	var all []reading
+	add := func(p parsed) {
+		if p.unclear() {
+			return
+		}
+		all = append(all, reading{parsed: p})
+		if other, ok := p.reported(q); ok {
+			all = append(all, reading{parsed: other})
+		}
+	}
+	p, alone, ok := followed(q)
+	if ok {
+		add(p)
+	}
+	if !ok || alone {
+		add(parse(q))
 	}
 	return all
 }
@@ -132,7 +148,7 @@ func (e *Engine) find(ctx context.Context, p *parsed, q Question) ([]index.Hit, 
 		return nil, nil, fmt.Errorf("ask: %w", err)
 	}
 	p.weigh(terms, of, rarity)
-	ranked := rank(p, hits)
+	ranked := p.repeat(rank(p, hits))
 	if !q.Since.IsZero() || !q.Until.IsZero() {
 		ranked = keep(ranked, func(c candidate) bool { return inTime(c.when(), q.Since, q.Until) })
 	}

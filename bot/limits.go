@@ -75,7 +75,7 @@ func (p *parsed) limited(all []candidate) []candidate {
 	if p.paper != "" {
 		all = keep(all, func(c candidate) bool { return c.printedBy(p.paper) })
 	}
-	return p.withinTime(all)
+	return p.recall(p.withinTime(all))
 }
 
 // withinTime keeps the candidates that can answer for the times that the

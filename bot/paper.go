@@ -77,11 +77,11 @@ func (c *candidate) printedBy(name string) bool {
 func (p *parsed) reported(q Question) (parsed, bool) {
 	ts := questionTokens(p.text)
 	for _, n := range p.names {
-		first := slices.IndexFunc(ts, func(t questionToken) bool { return t.folded == p.words[n.words[0]].folded })
-		if first < 0 || first+len(n.words) > len(ts) {
+		at, ok := p.spanOf(n)
+		if !ok {
 			continue
 		}
-		from, to := first, first+len(n.words)
+		from := slices.IndexFunc(ts, func(t questionToken) bool { return t.Start == at.Start })
 		cue := p.speaker != nil && p.speaker.text == n.text
 		for from > 0 && (lang.Determiner(ts[from-1].folded) || printCue(ts[from-1].folded)) {
 			from--
@@ -93,11 +93,10 @@ func (p *parsed) reported(q Question) (parsed, bool) {
 		if !cue {
 			continue
 		}
-		rest := strings.TrimLeft(p.text[:ts[from].Start], " ,") + strings.TrimLeft(p.text[ts[to-1].End:], " ,")
-		paper := n.text
+		rest := strings.TrimLeft(p.text[:ts[from].Start], " ,") + strings.TrimLeft(p.text[at.End:], " ,")
 		q.Text = rest
 		other := parse(q)
-		other.paper = paper
+		other.paper, other.follow = n.text, p.follow
 		return other, len(other.words) > 0
 	}
 	return parsed{}, false

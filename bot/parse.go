@@ -23,6 +23,7 @@ type parsed struct {
 	twice   bool // asks two things at once
 	count   int  // "which five companies": how many are wanted, 0 if not said
 	limits       // when the answer has to lie
+	follow       // what it takes from the question before it
 
 	attributed bool // "according to": only the speaker's words answer
 }
@@ -34,6 +35,8 @@ type word struct {
 	forms   []form
 	rarity  float64 // set when the index has been asked
 	inNames bool
+	at      int  // byte of the question
+	heard   bool // taken from the question before
 	counts  bool // says how many things are asked for, or what a named speaker is
 }
 
@@ -176,7 +179,7 @@ func (p *parsed) collect(ts []questionToken) {
 			named = false
 		}
 		t.word = len(p.words)
-		p.words = append(p.words, word{folded: t.folded, inNames: named})
+		p.words = append(p.words, word{folded: t.folded, inNames: named, at: t.Start})
 		if named {
 			run = append(run, t.word)
 		} else {
