@@ -33,12 +33,16 @@ type leaning struct {
 	stance                 lang.Stance // that all of it names: "the denial"
 }
 
+// mostTurns bounds how far back a follow-up reaches.
+const mostTurns = 8
+
 // lean reads a question in the light of those before it; false where there are
 // none.
 func lean(q Question) (leaning, bool) {
 	if len(q.Before) == 0 {
 		return leaning{}, false
 	}
+	q.Before = q.Before[max(0, len(q.Before)-mostTurns):]
 	l := leaning{q: q, last: q.Before[len(q.Before)-1]}
 	if l.about = l.last.About; l.about == "" {
 		l.about = aboutOf(Question{Text: l.last.Question, Asked: q.Asked, Before: q.Before[:len(q.Before)-1]}, l.last)
