@@ -68,6 +68,9 @@ func (p *parsed) evidence(ranked []candidate) evidence {
 			break
 		}
 	}
+	if p.factoid() {
+		e.ahead = p.aheadOf(e.first, e.ahead)
+	}
 	most := 0.0
 	for i, w := range p.words {
 		most = max(most, w.rarity)

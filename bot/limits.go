@@ -14,7 +14,8 @@ import (
 type limits struct {
 	times  []lang.TimeLimit
 	events []eventLimit
-	paper  string // whose reports answer, "" for anybody's
+	paper  string                 // whose reports answer, "" for anybody's
+	best   map[*index.Hit]float64 // the best of each article before some were left out, nil if none was
 }
 
 // eventLimit is a time that begins or ends with something that the question
@@ -75,7 +76,29 @@ func (p *parsed) limited(all []candidate) []candidate {
 	if p.paper != "" {
 		all = keep(all, func(c candidate) bool { return c.printedBy(p.paper) })
 	}
-	return p.recall(p.withinTime(all))
+	kept := p.withinTime(all)
+	if len(kept) < len(all) {
+		p.best = map[*index.Hit]float64{}
+		for i := range all {
+			c := &all[i]
+			if was, ok := p.best[c.article]; !ok || c.logit > was {
+				p.best[c.article] = c.logit
+			}
+		}
+	}
+	return p.recall(kept)
+}
+
+// aheadOf returns how far ahead of what stands in other articles the first
+// candidate is, counting in what was left out: to be all that is left is no
+// sign that it answers.
+func (l limits) aheadOf(first *candidate, ahead float64) float64 {
+	for article, logit := range l.best {
+		if article != first.article {
+			ahead = max(0, min(ahead, first.logit-logit))
+		}
+	}
+	return ahead
 }
 
 // withinTime keeps the candidates that can answer for the times that the
