@@ -27,11 +27,11 @@ type eventLimit struct {
 
 // timed reads the limits of a question, and marks the words that only say
 // them: an answer from last week does not say "last week", nor one from after
-// 2019 "2019".
+// 2019 "2019". A day is likelier to belong to the matter.
 func (p *parsed) timed(ts []questionToken, asked lang.Date) {
 	p.times = lang.TimeLimits(p.lang, p.text, asked)
 	for _, limit := range p.times {
-		open := limit.From.IsZero() || limit.To.IsZero()
+		open := (limit.From.IsZero() || limit.To.IsZero()) && limit.Precision != lang.Day
 		for i := range ts {
 			ts[i].idle = ts[i].idle || limit.Overlaps(ts[i].Span) && (limit.Relative || open)
 		}

@@ -12,9 +12,10 @@ var limitsText string
 
 // A TimeLimit is the stretch of days that a question keeps to.
 type TimeLimit struct {
-	Span          // the words that set it, in the question
-	From, To Date // its first and last day; the zero Date leaves that side open
-	Relative bool // reckoned from the day of asking
+	Span                // the words that set it, in the question
+	From, To  Date      // its first and last day; the zero Date leaves that side open
+	Relative  bool      // reckoned from the day of asking
+	Precision Precision // of the date that is named
 }
 
 // An EventLimit is a stretch of time that begins or ends with what happened:
@@ -143,7 +144,7 @@ func overlaps(found []TimeLimit, s Span) bool {
 // limit reads what the words before a date make of it.
 func (r *limitReader) limit(d DatePhrase) (TimeLimit, bool) {
 	b, from := r.boundBefore(d.Start)
-	limit := TimeLimit{Span: Span{from, d.End}, Relative: d.Relative}
+	limit := TimeLimit{Span: Span{from, d.End}, Relative: d.Relative, Precision: d.Date.Precision()}
 	if d.Relative && (b == "" || b == boundIn) && !r.distance(d) {
 		return limit, false // "on 19 December": nobody says of which year
 	}
@@ -241,7 +242,10 @@ func (r *limitReader) joined(a, b DatePhrase) bool {
 
 func (r *limitReader) between(a, b DatePhrase) TimeLimit {
 	_, from := r.boundBefore(a.Start)
-	return TimeLimit{Span{from, b.End}, DateOf(a.Date.First()), DateOf(b.Date.Last()), a.Relative || b.Relative}
+	return TimeLimit{
+		Span: Span{from, b.End}, From: DateOf(a.Date.First()), To: DateOf(b.Date.Last()),
+		Relative: a.Relative || b.Relative, Precision: a.Date.Precision(),
+	}
 }
 
 // stretches reads the times that no single date can name: weeks, and "the last
@@ -273,7 +277,7 @@ func (r *limitReader) stretches() []TimeLimit {
 		for from > 0 && (r.phraseAt(boundIn, from-1) == 1 || r.folded[from-1] == "the") {
 			from--
 		}
-		found = append(found, TimeLimit{Span{r.words[from].Start, r.words[end-1].End}, first, last, true})
+		found = append(found, TimeLimit{Span: Span{r.words[from].Start, r.words[end-1].End}, From: first, To: last, Relative: true, Precision: Day})
 		i = end - 1
 	}
 	return found
