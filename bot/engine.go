@@ -66,11 +66,19 @@ const articlesAsked = 12
 // Ask answers q: it parses, searches and composes. Finding nothing is an
 // Answer, not an error.
 func (e *Engine) Ask(ctx context.Context, q Question) (Answer, error) {
+	if first, second, ok := joined(q.Text); ok {
+		return e.askBoth(ctx, q, first, second)
+	}
+	return e.one(ctx, q)
+}
+
+// one answers a question that asks one thing.
+func (e *Engine) one(ctx context.Context, q Question) (Answer, error) {
 	ans, _, err := e.Weigh(ctx, q, 0)
 	return ans, err
 }
 
-// Weigh answers q as Ask does and returns with the answer the quotes that it
+// Weigh answers q as one question and returns with the answer the quotes that it
 // chose from, whatever their worth: at most limit, best first, Score being the
 // probability that the quote answers q. It is there for measuring.
 func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Quote, error) {

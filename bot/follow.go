@@ -325,12 +325,18 @@ func followed(q Question) (p parsed, alone, ok bool) {
 // than by what happened: whether it is so, what they said.
 func (p *parsed) ofWords() bool { return p.kind == Did || p.kind == Said || weighty(p.stance) }
 
+// asksDay reports whether a question asks when the words of a candidate were
+// said, and the article tells.
+func (p *parsed) asksDay(c *candidate) bool {
+	return p.again && p.said && p.kind == When && c.Kind != statement.Narration && c.Said != nil && !c.Said.Inferred
+}
+
 // unpoint takes from the quotes the dates in them that are not those of the
 // saying, where it is when they said so that is asked.
 func (p *parsed) unpoint(chosen []candidate) {
 	for i := range chosen {
-		if c := &chosen[i]; p.again && p.said && p.kind == When && c.Kind != statement.Narration && c.Said != nil && !c.Said.Inferred {
-			c.short = nil
+		if p.asksDay(&chosen[i]) {
+			chosen[i].short = nil
 		}
 	}
 }

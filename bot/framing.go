@@ -21,6 +21,7 @@ type words struct {
 	denied                     string // added to a claim
 	stances                    map[lang.Stance]string
 	somebody                   string
+	partOpen                   string // added where one of two questions has no answer
 }
 
 var wording = map[lang.Language]words{
@@ -39,6 +40,7 @@ var wording = map[lang.Language]words{
 		claimed:      "The claim came from CLAIM.",
 		denied:       "CLAIM denied it.",
 		somebody:     "A speaker who is not named",
+		partOpen:     "Nothing was found on “PART”",
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO denied it.", lang.Confirms: "WHO confirmed it.", lang.Admits: "WHO admitted it.",
 			lang.Apologises: "WHO apologised.", lang.Declines: "WHO declined.",
@@ -59,6 +61,7 @@ var wording = map[lang.Language]words{
 		claimed:      "Klaim itu datang dari CLAIM.",
 		denied:       "CLAIM membantahnya.",
 		somebody:     "Seorang pembicara yang tidak disebut namanya",
+		partOpen:     "Tidak ditemukan jawaban untuk “PART”",
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO membantahnya.", lang.Confirms: "WHO membenarkannya.", lang.Admits: "WHO mengakuinya.",
 			lang.Apologises: "WHO meminta maaf.", lang.Declines: "WHO menolak.",
@@ -105,6 +108,8 @@ func (w words) opening(p *parsed, ans Answer, first *candidate) string {
 		return w.timeline
 	case p.kind == Latest:
 		return w.latest
+	case p.asksDay(first):
+		return w.saidOn
 	case stance != "" && (p.kind == Did || weighty(p.stance)):
 		return stance
 	case first.short != nil && (first.Kind == statement.Narration || first.namesSpeaker()):

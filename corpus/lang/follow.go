@@ -21,6 +21,7 @@ const (
 	LeanMany  Lean = "many"  // "they", "mereka"
 	LeanThing Lean = "thing" // "it", "itu"
 	LeanMore  Lean = "more"  // "else", "lagi"
+	LeanAsks  Lean = "asks"  // opens a question of its own: "when", "siapa"
 )
 
 // leanPhrases are the folded words of each phrase.
