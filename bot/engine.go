@@ -82,15 +82,9 @@ func (e *Engine) one(ctx context.Context, q Question) (Answer, error) {
 // chose from, whatever their worth: at most limit, best first, Score being the
 // probability that the quote answers q. It is there for measuring.
 func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Quote, error) {
-	var best reading
-	for i, r := range readings(q) {
-		var err error
-		if r.hits, r.ranked, err = e.find(ctx, &r.parsed, q); err != nil {
-			return Answer{}, nil, err
-		}
-		if i == 0 || r.confidence() > best.confidence() {
-			best = r
-		}
+	best, err := e.best(ctx, q)
+	if err != nil {
+		return Answer{}, nil, err
 	}
 	if best.unclear() {
 		p := parse(q)
@@ -104,6 +98,25 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 		quotes = append(quotes, top[i].quote())
 	}
 	return compose(&best.parsed, q, best.hits, best.ranked, e.cfg), quotes, nil
+}
+
+// best tries the ways to understand a question, and returns the one whose best
+// candidate is the surest; the zero reading where nothing can be searched for.
+func (e *Engine) best(ctx context.Context, q Question) (reading, error) {
+	var best reading
+	for i, r := range readings(q) {
+		prints, err := e.prints(ctx, r.paper, best.hits)
+		if err == nil && prints {
+			r.hits, r.ranked, err = e.find(ctx, &r.parsed, q)
+		}
+		if err != nil {
+			return reading{}, err
+		}
+		if i == 0 || r.confidence() > best.confidence() {
+			best = r
+		}
+	}
+	return best, nil
 }
 
 // reading is one way to understand a question, and what was found for it.

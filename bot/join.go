@@ -12,10 +12,7 @@ import (
 // parts open with a question word of their own.
 func joined(text string) (first, second string, ok bool) {
 	ts := questionTokens(text)
-	folded := make([]string, len(ts))
-	for i, t := range ts {
-		folded[i] = t.folded
-	}
+	folded := foldedOf(ts)
 	if len(ts) == 0 || lang.LeansAt(lang.LeanAsks, folded) == 0 {
 		return "", "", false
 	}

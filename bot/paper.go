@@ -36,6 +36,22 @@ func (e *Engine) papers(ctx context.Context, name string) ([]string, error) {
 	return found[:min(len(found), mostPapers)], nil
 }
 
+// prints reports whether a name may be that of a publisher: one in the index or
+// one whom the articles that were found credit. "" is anybody's.
+func (e *Engine) prints(ctx context.Context, name string, found []index.Hit) (bool, error) {
+	if name == "" {
+		return true, nil
+	}
+	credits := func(c corpus.Citation) bool { return goesBy(c.Publisher, name) }
+	for _, h := range found {
+		if goesBy(h.Publisher, name) || slices.ContainsFunc(h.Citations, credits) {
+			return true, nil
+		}
+	}
+	papers, err := e.papers(ctx, name)
+	return len(papers) > 0, err
+}
+
 // goesBy reports whether a publisher is called by a folded name: by the whole
 // of its own or by the words that it begins with, "the" and ".com" aside.
 func goesBy(publisher, name string) bool {
@@ -76,37 +92,22 @@ func (c *candidate) printedBy(name string) bool {
 // in the question stands where a publisher's can.
 func (p *parsed) reported(q Question) (parsed, bool) {
 	ts := questionTokens(p.text)
+	folded := foldedOf(ts)
 	for _, n := range p.names {
 		at, ok := p.spanOf(n)
 		if !ok {
 			continue
 		}
 		from := slices.IndexFunc(ts, func(t questionToken) bool { return t.Start == at.Start })
-		cue := p.speaker != nil && p.speaker.text == n.text
-		for from > 0 && (lang.Determiner(ts[from-1].folded) || printCue(ts[from-1].folded)) {
-			from--
-			cue = cue || printCue(ts[from].folded)
-		}
-		if from > 0 && ts[from].folded == "to" && ts[from-1].folded == "according" {
-			from--
-		}
-		if !cue {
+		cue := lang.PaperCue(folded[:from])
+		if cue == 0 && (p.speaker == nil || p.speaker.text != n.text) {
 			continue
 		}
-		rest := strings.TrimLeft(p.text[:ts[from].Start], " ,") + strings.TrimLeft(p.text[at.End:], " ,")
+		rest := strings.TrimLeft(p.text[:ts[from-cue].Start], " ,") + strings.TrimLeft(p.text[at.End:], " ,")
 		q.Text = rest
 		other := parse(q)
 		other.paper, other.follow = n.text, p.follow
 		return other, len(other.words) > 0
 	}
 	return parsed{}, false
-}
-
-// printCue reports words behind which a publisher's name may follow.
-func printCue(w string) bool {
-	switch w {
-	case "menurut", "kata", "versi", "di", "dari", "oleh", "pada", "to", "in", "from", "by":
-		return true
-	}
-	return false
 }

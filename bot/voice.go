@@ -12,12 +12,9 @@ import (
 // answer is to be in the speaker's words whatever the question asks:
 // "according to X, when".
 func (p *parsed) voiced(ts []questionToken) {
-	folded := make([]string, len(ts))
-	for i, t := range ts {
-		folded[i] = t.folded
-	}
+	folded := foldedOf(ts)
 	for i := range ts {
-		if attribution(folded[:i]) && p.speaker != nil && ts[i].word >= 0 && len(p.speaker.words) > 0 && ts[i].word == p.speaker.words[0] {
+		if lang.SourceCue(folded[:i]) > 0 && p.speaker != nil && ts[i].word >= 0 && len(p.speaker.words) > 0 && ts[i].word == p.speaker.words[0] {
 			p.attributed = true
 		}
 		v, n := lang.VoiceAt(folded[i:])
@@ -35,7 +32,7 @@ func (p *parsed) voiced(ts []questionToken) {
 			}
 		}
 		p.speaker = &speaker
-		p.attributed = p.attributed || attribution(folded[:i])
+		p.attributed = p.attributed || lang.SourceCue(folded[:i]) > 0
 		if p.kind == What && !weighty(p.stance) {
 			p.kind = Said
 		}
@@ -43,16 +40,13 @@ func (p *parsed) voiced(ts []questionToken) {
 	}
 }
 
-// attribution reports whether words end in what names a source: "according
-// to", "menurut".
-func attribution(folded []string) bool {
-	text := " " + strings.Join(folded, " ")
-	for _, cue := range []string{" according to", " according to the", " menurut", " versi"} {
-		if strings.HasSuffix(text, cue) {
-			return true
-		}
+// foldedOf returns the folded words of tokens.
+func foldedOf(ts []questionToken) []string {
+	folded := make([]string, len(ts))
+	for i, t := range ts {
+		folded[i] = t.folded
 	}
-	return false
+	return folded
 }
 
 // asksVoice reports whether the words [i, i+n) are whom a question asks to
@@ -63,7 +57,7 @@ func (p *parsed) asksVoice(folded []string, i, n int) bool {
 	if before >= 0 && folded[before] == "pihak" || before >= 0 && folded[before] == "the" {
 		before--
 	}
-	if before >= 0 && (behindCue(folded[before]) || attribution(folded[:i])) {
+	if before >= 0 && (behindCue(folded[before]) || lang.SourceCue(folded[:i]) > 0) {
 		return true
 	}
 	asks := i <= near+1 && p.lang != lang.Indonesian

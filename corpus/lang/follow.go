@@ -24,39 +24,18 @@ const (
 	LeanAsks  Lean = "asks"  // opens a question of its own: "when", "siapa"
 )
 
-// leanPhrases are the folded words of each phrase.
-var leanPhrases = sync.OnceValue(func() map[Lean][][]string {
-	phrases := map[Lean][][]string{}
-	for line := range strings.Lines(followText) {
-		line, _, _ = strings.Cut(line, "#")
-		kind, list, ok := strings.Cut(line, ":")
-		if !ok {
-			continue
-		}
-		for phrase := range strings.SplitSeq(list, "|") {
-			phrases[Lean(kind)] = append(phrases[Lean(kind)], strings.Fields(phrase))
-		}
-	}
-	return phrases
-})
+// leanPhrases are the phrases of each way.
+var leanPhrases = sync.OnceValue(func() map[string][][]string { return phraseSets(followText) })
 
 // LeansAt returns how many of the folded words, the first of them first, lean
 // in the given way; 0 for none.
-func LeansAt(how Lean, folded []string) int {
-	longest := 0
-	for _, p := range leanPhrases()[how] {
-		if len(p) > longest && len(p) <= len(folded) && slices.Equal(folded[:len(p)], p) {
-			longest = len(p)
-		}
-	}
-	return longest
-}
+func LeansAt(how Lean, folded []string) int { return longestAt(leanPhrases()[string(how)], folded) }
 
 // StanceNamed returns the stance that folded words are a noun for, "denial",
 // "permintaan maaf"; "" for others.
 func StanceNamed(folded []string) Stance {
 	for how, phrases := range leanPhrases() {
-		stance, ok := strings.CutPrefix(string(how), "stance ")
+		stance, ok := strings.CutPrefix(how, "stance ")
 		if ok && slices.ContainsFunc(phrases, func(p []string) bool { return slices.Equal(p, folded) }) {
 			return Stance(stance)
 		}

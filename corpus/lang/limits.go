@@ -42,20 +42,7 @@ const (
 )
 
 // limitWords are the phrases of each bound, as folded words.
-var limitWords = sync.OnceValue(func() map[bound][][]string {
-	words := map[bound][][]string{}
-	for line := range strings.Lines(limitsText) {
-		line, _, _ = strings.Cut(line, "#")
-		name, phrases, ok := strings.Cut(line, ":")
-		if !ok {
-			continue
-		}
-		for phrase := range strings.SplitSeq(phrases, "|") {
-			words[bound(name)] = append(words[bound(name)], strings.Fields(phrase))
-		}
-	}
-	return words
-})
+var limitWords = sync.OnceValue(func() map[string][][]string { return phraseSets(limitsText) })
 
 // TimeLimits returns the times that a question in language l keeps to, in
 // order. A date only limits where a word says how ("in 2018", "sejak Maret"),
@@ -196,7 +183,7 @@ func (r *limitReader) boundBefore(at int) (bound, int) {
 		return "", at
 	}
 	for _, b := range []bound{boundBetween, boundSince, boundAfter, boundBefore, boundUntil, boundIn} {
-		for _, phrase := range limitWords()[b] {
+		for _, phrase := range limitWords()[string(b)] {
 			if j := i - len(phrase); j >= 0 && slices.Equal(r.folded[j:i], phrase) {
 				return b, r.words[j].Start
 			}
@@ -212,13 +199,10 @@ func (r *limitReader) wordAt(at int) int {
 
 // phraseAt returns how many words of a bound begin at word i, 0 for none.
 func (r *limitReader) phraseAt(b bound, i int) int {
-	longest := 0
-	for _, phrase := range limitWords()[b] {
-		if n := len(phrase); n > longest && i+n <= len(r.folded) && slices.Equal(r.folded[i:i+n], phrase) {
-			longest = n
-		}
+	if i >= len(r.folded) {
+		return 0
 	}
-	return longest
+	return longestAt(limitWords()[string(b)], r.folded[i:])
 }
 
 // joined reports whether two dates are the ends of one time: "between 2016 and
@@ -237,7 +221,7 @@ func (r *limitReader) joined(a, b DatePhrase) bool {
 	if len(middle) == 1 && (middle[0] == "-" || middle[0] == "–") {
 		return true
 	}
-	return slices.ContainsFunc(limitWords()[boundJoin], func(phrase []string) bool { return slices.Equal(middle, phrase) })
+	return slices.ContainsFunc(limitWords()[string(boundJoin)], func(phrase []string) bool { return slices.Equal(middle, phrase) })
 }
 
 func (r *limitReader) between(a, b DatePhrase) TimeLimit {
