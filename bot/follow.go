@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -9,11 +10,12 @@ import (
 
 // follow is what a follow-up takes from the turn before it.
 type follow struct {
-	turn  *Turn
-	said  bool        // "when" asks when the words were said, not when what they tell of was
-	again bool        // asks about the very words that were quoted: when, who
-	more  bool        // asks for what was not quoted yet
-	only  lang.Stance // words of this stance alone answer: "and the denial?"
+	turn   *Turn
+	before []Turn      // all of them, turn the last
+	said   bool        // "when" asks when the words were said, not when what they tell of was
+	again  bool        // asks about the very words that were quoted: when, who
+	more   bool        // asks for what was not quoted yet
+	only   lang.Stance // words of this stance alone answer: "and the denial?"
 }
 
 // leaning is a question in the light of the one before it.
@@ -95,8 +97,12 @@ const brief = 2
 // leans reports whether a question cannot stand, or may not want to, without
 // the one before it.
 func (l *leaning) leans() bool {
+	points := l.one || l.many || l.thing || l.more || l.stance != ""
+	if len(l.own) == 0 {
+		return points || l.p.kind != What || len(l.p.words) > 0 || l.swapped() != "" // "hm?" asks nothing
+	}
 	short := len(l.own) <= brief && len(l.p.names) == 0 && l.p.kind != What
-	return len(l.own) == 0 || short || l.one || l.many || l.thing || l.more || l.open > 0 || l.swapped() != ""
+	return points || short || l.open > 0 || l.swapped() != ""
 }
 
 // alone reports whether a question that leans may be meant by itself all the
@@ -244,28 +250,33 @@ func (p *parsed) whole(at lang.Span) lang.Span {
 	return at
 }
 
+// speaker is who spoke last, "" where nobody did.
+func (l *leaning) speaker() string {
+	for _, t := range slices.Backward(l.q.Before) {
+		if s := t.speaker(); s != nil {
+			return s.Name
+		}
+	}
+	return ""
+}
+
 // named returns the words of the question with the names of those that its
 // pronouns stand for: "he" for who spoke, "they" for whom the question was
 // about.
 func (l *leaning) named() string {
-	speaker, subject := "", ""
-	if s := l.last.speaker(); s != nil {
-		speaker = s.Name
-	}
+	speaker, subject := l.speaker(), ""
 	if n := l.prior.subject(); n != nil {
 		if at, ok := l.prior.spanOf(*n); ok {
 			subject = at.Of(l.prior.text)
 		}
 	}
-	if speaker == "" {
-		speaker = subject
-	}
-	if subject == "" {
-		subject = speaker
+	speaker, subject = cmp.Or(speaker, subject), cmp.Or(subject, speaker)
+	if l.more && speaker != "" {
+		return strings.ReplaceAll(wording[l.p.lang].whatSaid, "WHO", speaker)
 	}
 	var b strings.Builder
 	last := 0
-	for i, t := range l.ts {
+	for _, t := range l.ts {
 		by, n := "", 0
 		switch word := []string{t.folded}; {
 		case len(l.p.names) > 0:
@@ -274,10 +285,7 @@ func (l *leaning) named() string {
 		case lang.LeansAt(lang.LeanMany, word) > 0:
 			by, n = subject, 1
 		}
-		if n == 0 && i > 0 && l.more && lang.LeansAt(lang.LeanMore, []string{t.folded}) > 0 {
-			n = 1
-		}
-		if n > 0 && (by != "" || l.more) {
+		if n > 0 && by != "" {
 			b.WriteString(l.p.text[last:t.Start] + by)
 			last = t.End
 		}
@@ -306,7 +314,7 @@ func followed(q Question) (p parsed, alone, ok bool) {
 	var own int
 	q.Text, own = l.text()
 	p = parse(q)
-	p.follow = follow{turn: &l.last, again: l.repeats(), more: l.more, only: l.stance, said: l.prior.ofWords()}
+	p.follow = follow{turn: &l.last, before: l.q.Before, again: l.repeats(), more: l.more, only: l.stance, said: l.prior.ofWords()}
 	for i := range p.words {
 		p.words[i].heard = len(l.own) > 0 && p.words[i].at >= own
 	}

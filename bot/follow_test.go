@@ -51,6 +51,7 @@ func TestFollowUps(t *testing.T) {
 		{[]string{netflixID, "kenapa?", "apakah dia membantah?"}, Answered, "Kooswardini Wulandari", "tidak pernah", ""},
 		{[]string{"Did Meta share private messages with Netflix?", "and the denial?"}, Answered, "Andy Stone", "didn’t share", ""},
 		{[]string{"What did Mark Zuckerberg say about the breach?", "what else did he say?"}, Answered, "Mark Zuckerberg", "It was my mistake", ""},
+		{[]string{netflixEN, "and the claim?"}, Answered, "New York Times", "reported", ""},
 		{[]string{"What did Mark Zuckerberg say in 2018?", "and in 2013?"}, Answered, "Mark Zuckerberg", "never been part of any program", ""},
 		{[]string{"What did Mark Zuckerberg say in 2018?", "and in 2012?"}, NotFound, "", "", ""},
 		{[]string{"Siapa yang membekukan Worldcoin?", "kapan itu?"}, Answered, "", "membekukan", "Minggu, 4 Mei 2025"},
@@ -134,6 +135,17 @@ func TestNewTopic(t *testing.T) {
 	for _, text := range []string{"Did Netflix read private Facebook messages?", "When was the Equifax breach?", "Siapa yang membekukan Worldcoin?"} {
 		if diff := cmp.Diff(ask(t, e, text), converse(t, e, q.Text, text)); diff != "" {
 			t.Errorf("%q after another topic (-alone +after):\n%s", text, diff)
+		}
+	}
+}
+
+// TestNoFollowUp: what asks nothing asks nothing after a turn either.
+func TestNoFollowUp(t *testing.T) {
+	e, _ := sampleEngine(t)
+	for _, text := range []string{"", "???", "and", "dan", "🙂", "hm", "ok", "the of"} {
+		ans := converse(t, e, "Did Netflix read private Facebook messages?", text)
+		if ans.Outcome != Unclear && ans.Outcome != NotFound {
+			t.Errorf("%q: %s with %q", text, ans.Outcome, ans.Text)
 		}
 	}
 }

@@ -21,6 +21,7 @@ type words struct {
 	denied                     string // added to a claim
 	stances                    map[lang.Stance]string
 	somebody                   string
+	whatSaid                   string // a question, as a follow-up stands for it
 	partOpen                   string // added where one of two questions has no answer
 }
 
@@ -40,6 +41,7 @@ var wording = map[lang.Language]words{
 		claimed:      "The claim came from CLAIM.",
 		denied:       "CLAIM denied it.",
 		somebody:     "A speaker who is not named",
+		whatSaid:     "What did WHO say?",
 		partOpen:     "Nothing was found on “PART”",
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO denied it.", lang.Confirms: "WHO confirmed it.", lang.Admits: "WHO admitted it.",
@@ -61,6 +63,7 @@ var wording = map[lang.Language]words{
 		claimed:      "Klaim itu datang dari CLAIM.",
 		denied:       "CLAIM membantahnya.",
 		somebody:     "Seorang pembicara yang tidak disebut namanya",
+		whatSaid:     "Apa kata WHO?",
 		partOpen:     "Tidak ditemukan jawaban untuk “PART”",
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO membantahnya.", lang.Confirms: "WHO membenarkannya.", lang.Admits: "WHO mengakuinya.",

@@ -29,7 +29,7 @@ func (p *parsed) unpoint(chosen []candidate) {
 const familiar = 1.0
 
 // recall raises the candidates of the articles that the turn before quoted,
-// and leaves out what was quoted where more is asked for.
+// and leaves out what any turn quoted where more is asked for.
 func (f follow) recall(all []candidate) []candidate {
 	if f.turn == nil {
 		return all
@@ -40,10 +40,12 @@ func (f follow) recall(all []candidate) []candidate {
 		}
 	}
 	if f.only != "" {
-		all = keep(all, func(c candidate) bool { return c.Stance == f.only })
+		all = keep(all, func(c candidate) bool { return c.Stance == f.only || f.only == lang.Claims && c.Stance == lang.Accuses })
 	}
 	if f.more {
-		all = keep(all, func(c candidate) bool { return f.turn.quoted(&c) < 0 })
+		all = keep(all, func(c candidate) bool {
+			return !slices.ContainsFunc(f.before, func(t Turn) bool { return t.quoted(&c) >= 0 })
+		})
 	}
 	return all
 }
