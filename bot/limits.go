@@ -25,11 +25,15 @@ type eventLimit struct {
 	before bool  // the time before it is meant
 }
 
+// mostTimes bounds how many times a question can keep to.
+const mostTimes = 4
+
 // timed reads the limits of a question, and marks the words that only say
 // them: an answer from last week does not say "last week", nor one from after
 // 2019 "2019". A day is likelier to belong to the matter.
 func (p *parsed) timed(ts []questionToken, asked lang.Date) {
 	p.times = lang.TimeLimits(p.lang, p.text, asked)
+	p.times = p.times[:min(len(p.times), mostTimes)]
 	for _, limit := range p.times {
 		open := (limit.From.IsZero() || limit.To.IsZero()) && limit.Precision != lang.Day
 		for i := range ts {

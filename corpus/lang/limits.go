@@ -49,15 +49,12 @@ var limitWords = sync.OnceValue(func() map[string][][]string { return phraseSets
 // or where it is reckoned from the day of asking ("last week"); a year behind a
 // name belongs to the name. Without a day of asking there are no relative ones.
 func TimeLimits(l Language, text string, asked Date) []TimeLimit {
-	r := limitReader{text: text, words: Words(text), vocabulary: dateVocabulary(l), asked: asked}
-	for _, w := range r.words {
-		r.folded = append(r.folded, Fold(w.Of(text)))
-	}
+	r := newLimitReader(l, text, asked)
 	var found []TimeLimit
 	if asked.Precision() == Day {
 		found = r.stretches()
 	}
-	dates := Dates(l, text, asked)
+	dates := Dates(l, r.text, asked)
 	for i := 0; i < len(dates); i++ {
 		d := dates[i]
 		if overlaps(found, d.Span) {
@@ -79,11 +76,8 @@ func TimeLimits(l Language, text string, asked Date) []TimeLimit {
 // EventLimits returns where a question keeps to the time since or before
 // something that it names and does not date.
 func EventLimits(l Language, text string) []EventLimit {
-	r := limitReader{text: text, words: Words(text)}
-	for _, w := range r.words {
-		r.folded = append(r.folded, Fold(w.Of(text)))
-	}
-	dates := Dates(l, text, Date{})
+	r := newLimitReader(l, text, Date{})
+	dates := Dates(l, r.text, Date{})
 	var found []EventLimit
 	for i := range r.words {
 		for _, b := range []bound{boundSince, boundAfter, boundBefore} {
@@ -122,6 +116,23 @@ type limitReader struct {
 	folded     []string // of words
 	vocabulary map[string]dateWord
 	asked      Date
+}
+
+// mostLimitWords bounds how many words of a text are read for limits: what is
+// longer is no question.
+const mostLimitWords = 100
+
+func newLimitReader(l Language, text string, asked Date) limitReader {
+	words := Words(text)
+	if len(words) > mostLimitWords {
+		words = words[:mostLimitWords]
+		text = text[:words[mostLimitWords-1].End]
+	}
+	r := limitReader{text: text, words: words, vocabulary: dateVocabulary(l), asked: asked}
+	for _, w := range r.words {
+		r.folded = append(r.folded, Fold(w.Of(text)))
+	}
+	return r
 }
 
 func overlaps(found []TimeLimit, s Span) bool {
