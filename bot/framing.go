@@ -12,6 +12,8 @@ import (
 // CLAIM and SHORT stand for what is filled in.
 type words struct {
 	notFound, nearest, unclear string
+	whatSaid                   string // a question, as a follow-up stands for it
+	partOpen                   string // added where one of two questions has no answer
 	contradicted               string
 	latest, timeline           string
 	short, shortSaid           string // a short answer, by a paper or by a speaker
@@ -21,13 +23,13 @@ type words struct {
 	denied                     string // added to a claim
 	stances                    map[lang.Stance]string
 	somebody                   string
-	whatSaid                   string // a question, as a follow-up stands for it
-	partOpen                   string // added where one of two questions has no answer
 }
 
 var wording = map[lang.Language]words{
 	lang.English: {
 		notFound:     "The corpus does not hold an answer to this.",
+		whatSaid:     "What did WHO say?",
+		partOpen:     "Nothing was found on “PART”",
 		nearest:      "These articles come nearest.",
 		unclear:      "There is nothing in this to search for. Ask in a sentence, for example: Did Netflix read private Facebook messages?",
 		contradicted: "The corpus says otherwise: WHO denied it.",
@@ -41,8 +43,6 @@ var wording = map[lang.Language]words{
 		claimed:      "The claim came from CLAIM.",
 		denied:       "CLAIM denied it.",
 		somebody:     "A speaker who is not named",
-		whatSaid:     "What did WHO say?",
-		partOpen:     "Nothing was found on “PART”",
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO denied it.", lang.Confirms: "WHO confirmed it.", lang.Admits: "WHO admitted it.",
 			lang.Apologises: "WHO apologised.", lang.Declines: "WHO declined.",
@@ -50,6 +50,8 @@ var wording = map[lang.Language]words{
 	},
 	lang.Indonesian: {
 		notFound:     "Korpus tidak memuat jawaban untuk pertanyaan ini.",
+		whatSaid:     "Apa kata WHO?",
+		partOpen:     "Tidak ditemukan jawaban untuk “PART”",
 		nearest:      "Berikut artikel yang paling dekat.",
 		unclear:      "Tidak ada yang dapat dicari dari pertanyaan ini. Tanyakan dalam satu kalimat, misalnya: Apakah Netflix membaca pesan pribadi pengguna Facebook?",
 		contradicted: "Korpus menyatakan sebaliknya: WHO membantahnya.",
@@ -63,8 +65,6 @@ var wording = map[lang.Language]words{
 		claimed:      "Klaim itu datang dari CLAIM.",
 		denied:       "CLAIM membantahnya.",
 		somebody:     "Seorang pembicara yang tidak disebut namanya",
-		whatSaid:     "Apa kata WHO?",
-		partOpen:     "Tidak ditemukan jawaban untuk “PART”",
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO membantahnya.", lang.Confirms: "WHO membenarkannya.", lang.Admits: "WHO mengakuinya.",
 			lang.Apologises: "WHO meminta maaf.", lang.Declines: "WHO menolak.",
