@@ -27,6 +27,7 @@ type Question struct {
 	Since     lang.Date     `json:"-"` // only what was published on or after it
 	Until     lang.Date     `json:"-"` // only what was published on or before it
 	Publisher string        `json:"-"` // only this publisher's articles
+	Before    []Turn        `json:"-"` // what was asked and answered before it, oldest first
 }
 
 // Outcome says what kind of answer an Answer is.

@@ -45,6 +45,7 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 func (p *parsed) point(outcome Outcome, chosen []candidate) {
 	if outcome != Contradicted {
 		p.pinpoint(chosen)
+		p.unpoint(chosen)
 		return
 	}
 	for i := range chosen {
@@ -95,8 +96,12 @@ func (p *parsed) eligible(ranked []candidate) []candidate {
 	switch {
 	case p.kind == Timeline || p.kind == Latest:
 		return keep(ranked, func(c candidate) bool { return c.onTopic() })
+	case p.speaker != nil && p.attributed && p.factoid():
+		return keep(ranked, func(c candidate) bool { return p.answersFor(&c) })
 	case p.speaker == nil || p.kind != Said && !weighty(p.stance):
 		return ranked
+	case p.kind == Said:
+		ranked = keep(ranked, func(c candidate) bool { return p.onMatter(&c) })
 	}
 	return keep(ranked, func(c candidate) bool {
 		return p.spokenBy(*p.speaker, c.Statement) && (!p.stanceOnly() || c.Stance == p.stance || opposite(p.stance, c.Stance))
@@ -210,6 +215,9 @@ func (p *parsed) settles(c, top *candidate) bool {
 // takes for granted: it asks when somebody admitted what they deny, or why
 // somebody did what they say they never did.
 func (p *parsed) contradicts(c *candidate) bool {
+	if p.again {
+		return false // it asks of what was quoted, and takes nothing for granted
+	}
 	if weighty(p.stance) {
 		return !p.negated && opposite(p.stance, c.Stance) && (p.speaker == nil || p.spokenBy(*p.speaker, c.Statement))
 	}

@@ -75,6 +75,9 @@ func (p *parsed) evidence(ranked []candidate) evidence {
 			break
 		}
 	}
+	if p.factoid() {
+		e.ahead = p.aheadOf(e.first, e.ahead)
+	}
 	return e
 }
 

@@ -66,42 +66,53 @@ const articlesAsked = 12
 // Ask answers q: it parses, searches and composes. Finding nothing is an
 // Answer, not an error.
 func (e *Engine) Ask(ctx context.Context, q Question) (Answer, error) {
+	if first, second, ok := joined(q.Text); ok {
+		return e.askBoth(ctx, q, first, second)
+	}
+	return e.one(ctx, q)
+}
+
+// one answers a question that asks one thing.
+func (e *Engine) one(ctx context.Context, q Question) (Answer, error) {
 	ans, _, err := e.Weigh(ctx, q, 0)
 	return ans, err
 }
 
-// Weigh answers q as Ask does and returns with the answer the quotes that it
+// Weigh answers q as one question and returns with the answer the quotes that it
 // chose from, whatever their worth: at most limit, best first, Score being the
 // probability that the quote answers q. It is there for measuring.
 func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Quote, error) {
-	p := parse(q)
-	if p.unclear() {
-		return p.unclearAnswer(q), nil, nil
-	}
-	hits, ranked, err := e.find(ctx, &p, q)
+	best, err := e.best(ctx, q)
 	if err != nil {
 		return Answer{}, nil, err
 	}
+	if best.unclear() {
+		p := parse(q)
+		return p.unclearAnswer(q), nil, nil
+	}
+	q = best.inLanguage(q)
 	var quotes []Quote
-	top := slices.Clone(ranked[:min(limit, len(ranked))])
-	p.pinpoint(top[:min(e.cfg.MaxQuotes, len(top))])
+	top := slices.Clone(best.ranked[:min(limit, len(best.ranked))])
+	best.pinpoint(top[:min(e.cfg.MaxQuotes, len(top))])
 	for i := range top {
 		quotes = append(quotes, top[i].quote())
 	}
-	return compose(&p, q, hits, ranked, e.cfg), quotes, nil
+	return compose(&best.parsed, q, best.hits, best.ranked, e.cfg), quotes, nil
 }
 
 // find searches for a parsed question and ranks what was found.
 func (e *Engine) find(ctx context.Context, p *parsed, q Question) ([]index.Hit, []candidate, error) {
 	terms := p.terms()
-	hits, rarity, err := e.search.Search(ctx, index.Query{
-		Terms: terms, Since: q.Since, Until: q.Until, Publisher: q.Publisher, Limit: articlesAsked,
-	})
+	query := index.Query{Terms: terms, Since: q.Since, Until: q.Until, Publisher: q.Publisher, Limit: articlesAsked}
+	hits, rarity, err := e.search.Search(ctx, query)
+	if err == nil {
+		hits, err = e.further(ctx, p, query, hits)
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("ask: %w", err)
 	}
 	p.weigh(terms, rarity)
-	ranked := rank(p, hits)
+	ranked := p.repeat(rank(p, hits))
 	if !q.Since.IsZero() || !q.Until.IsZero() {
 		ranked = keep(ranked, func(c candidate) bool { return inTime(c.when(), q.Since, q.Until) })
 	}

@@ -12,6 +12,8 @@ import (
 // CLAIM and SHORT stand for what is filled in.
 type words struct {
 	notFound, nearest, unclear string
+	whatSaid                   string // a question, as a follow-up stands for it
+	partOpen                   string // added where one of two questions has no answer
 	contradicted               string
 	latest, timeline           string
 	short, shortSaid           string // a short answer, by a paper or by a speaker
@@ -26,6 +28,8 @@ type words struct {
 var wording = map[lang.Language]words{
 	lang.English: {
 		notFound:     "The corpus does not hold an answer to this.",
+		whatSaid:     "What did WHO say?",
+		partOpen:     "Nothing was found on “PART”",
 		nearest:      "These articles come nearest.",
 		unclear:      "There is nothing in this to search for. Ask in a sentence, for example: Did Netflix read private Facebook messages?",
 		contradicted: "The corpus says otherwise: WHO denied it.",
@@ -46,6 +50,8 @@ var wording = map[lang.Language]words{
 	},
 	lang.Indonesian: {
 		notFound:     "Korpus tidak memuat jawaban untuk pertanyaan ini.",
+		whatSaid:     "Apa kata WHO?",
+		partOpen:     "Tidak ditemukan jawaban untuk “PART”",
 		nearest:      "Berikut artikel yang paling dekat.",
 		unclear:      "Tidak ada yang dapat dicari dari pertanyaan ini. Tanyakan dalam satu kalimat, misalnya: Apakah Netflix membaca pesan pribadi pengguna Facebook?",
 		contradicted: "Korpus menyatakan sebaliknya: WHO membantahnya.",
@@ -105,6 +111,8 @@ func (w words) opening(p *parsed, ans Answer, first *candidate) string {
 		return w.timeline
 	case p.kind == Latest:
 		return w.latest
+	case p.asksDay(first):
+		return w.saidOn
 	case stance != "" && (p.kind == Did || weighty(p.stance)):
 		return stance
 	case first.short != nil && (first.Kind == statement.Narration || first.namesSpeaker()):

@@ -83,7 +83,7 @@ func wanted(ts []questionToken) int {
 // of five meets it without the word.
 func (p *parsed) uncount() {
 	for i := range p.words {
-		p.words[i].counts = p.count > 1 && p.kind != HowMany && smallNumber(p.words[i].folded) == p.count
+		p.words[i].counts = p.words[i].counts || p.count > 1 && p.kind != HowMany && smallNumber(p.words[i].folded) == p.count
 	}
 }
 

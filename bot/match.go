@@ -110,6 +110,8 @@ func (w *word) weight() float64 {
 		return 0
 	case w.speech:
 		return w.rarity * 0.25
+	case w.heard:
+		return w.rarity * 0.5
 	}
 	return w.rarity
 }

@@ -22,6 +22,10 @@ type parsed struct {
 	all     bool // asks for all there is on a matter
 	twice   bool // asks two things at once
 	count   int  // "which five companies": how many are wanted, 0 if not said
+	limits       // when the answer has to lie
+	follow       // what it takes from the question before it
+
+	attributed bool // "according to": only the speaker's words answer
 }
 
 // word is a content word of the question.
@@ -31,7 +35,9 @@ type word struct {
 	forms   []form
 	rarity  float64 // set when the index has been asked
 	inNames bool
-	counts  bool // says how many things are asked for
+	at      int  // byte of the question
+	heard   bool // taken from the question before
+	counts  bool // says how many things are asked for, or what a named speaker is
 }
 
 // form is one spelling under which a word is looked for.
@@ -46,7 +52,8 @@ type form struct {
 // name is a proper name in the question.
 type name struct {
 	text  string
-	words []int // indexes into parsed.words
+	words []int      // indexes into parsed.words
+	voice lang.Voice // what the speaker is, where the question says so
 }
 
 // parse understands a question. It is pure: the same question is always
@@ -59,6 +66,8 @@ func parse(q Question) parsed {
 	p.count = wanted(tokens)
 	p.collect(tokens)
 	p.asked(tokens)
+	p.voiced(tokens)
+	p.eventful(tokens)
 	p.translate()
 	p.uncount()
 	p.all, p.twice = p.asksAll(), p.asksTwice()
@@ -81,6 +90,7 @@ type questionToken struct {
 	upper        bool
 	gap          bool // punctuation stands before it
 	date         bool // part of a date
+	idle         bool // only limits the time of the answer
 	word         int  // index into parsed.words, or -1
 }
 
@@ -140,6 +150,7 @@ func (p *parsed) dated(ts []questionToken, q Question) {
 			ts[i].date = ts[i].date || d.Overlaps(ts[i].Span)
 		}
 	}
+	p.timed(ts, asked)
 }
 
 // collect takes the content words and the names out of the question.
@@ -148,7 +159,7 @@ func (p *parsed) collect(ts []questionToken) {
 	var run []int
 	closeRun := func() {
 		if len(run) > 0 {
-			p.names = append(p.names, name{p.joinWords(run), run})
+			p.names = append(p.names, name{text: p.joinWords(run), words: run})
 			run = nil
 		}
 	}
@@ -157,7 +168,7 @@ func (p *parsed) collect(ts []questionToken) {
 		if t.folded == "" || t.gap {
 			closeRun()
 		}
-		if t.folded == "" || questionWord(t.folded) || stopped(p.lang, t) {
+		if t.folded == "" || t.idle || questionWord(t.folded) || stopped(p.lang, t) {
 			if !(len(run) > 0 && t.upper) {
 				closeRun()
 				continue
@@ -168,7 +179,7 @@ func (p *parsed) collect(ts []questionToken) {
 			named = false
 		}
 		t.word = len(p.words)
-		p.words = append(p.words, word{folded: t.folded, inNames: named})
+		p.words = append(p.words, word{folded: t.folded, inNames: named, at: t.Start})
 		if named {
 			run = append(run, t.word)
 		} else {

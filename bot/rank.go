@@ -45,6 +45,7 @@ func rank(p *parsed, hits []index.Hit) []candidate {
 	for i := range hits {
 		all = append(all, p.candidates(&hits[i], best)...)
 	}
+	all = p.limited(all)
 	slices.SortStableFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.article.ID, b.article.ID), cmp.Compare(a.shown.Start, b.shown.Start))
 	})
@@ -272,7 +273,7 @@ func (p *parsed) meetSpeaker(s *statement.Speaker, l lang.Language) match {
 // spokenBy reports whether a statement is by the one of that name, or by
 // somebody who speaks for it.
 func (p *parsed) spokenBy(n name, s statement.Statement) bool {
-	if s.Speaker == nil {
+	if s.Speaker == nil || !n.speaks(*s.Speaker) {
 		return false
 	}
 	m := p.meetSpeaker(s.Speaker, lang.Unknown)

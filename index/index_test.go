@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -369,4 +370,14 @@ func TestOnlyTheArticlesWords(t *testing.T) {
 			t.Errorf("check of %v: %v", tt.at, err)
 		}
 	}
+}
+
+func TestPublishers(t *testing.T) {
+	each(t, func(t *testing.T, ix *Index) {
+		got, err := ix.Publishers(t.Context())
+		slices.Sort(got)
+		if want := []string{"daily example", "harian contoh"}; err != nil || !slices.Equal(got, want) {
+			t.Errorf("Publishers() = %q, %v; want %q", got, err, want)
+		}
+	})
 }

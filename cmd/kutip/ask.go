@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -24,6 +25,7 @@ type asking struct {
 	since     day
 	until     day
 	publisher string
+	after     []string
 	lang      choice
 	max       int
 }
@@ -40,10 +42,17 @@ articles that the configuration names; without those, a sample of articles that
 is built in. That the articles do not hold an answer is an answer, too: the
 exit code is 0.
 
+A follow-up ("and when was that?", "kalau Spotify?") is understood with --after:
+it names the answer before it, as --json printed it to a file. For a longer
+conversation give every answer, the oldest first.
+
 With --batch it reads JSON lines {"id","question"} and writes an answer as JSON
-for each, with the same id, in the same order.`,
+for each, with the same id, in the same order. A line may hold "before", a list
+of the answers that it follows, oldest first.`,
 		Example: `  kutip ask "Did Netflix read private Facebook messages?"
   kutip ask --json --corpus articles/ --since 2018 "Apa kata Netflix?"
+  kutip ask --json "Did Netflix read private messages?" > 1.json
+  kutip ask --after 1.json "And when was that?"
   kutip ask --batch questions.jsonl > answers.jsonl`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return e.ask(cmd.Context(), a, strings.TrimSpace(strings.Join(args, " ")), cmd.Flags().Changed("max"))
@@ -56,6 +65,7 @@ for each, with the same id, in the same order.`,
 	flags.Var(&a.since, "since", "only articles from this day, month or year on")
 	flags.Var(&a.until, "until", "only articles up to this day, month or year")
 	flags.StringVar(&a.publisher, "publisher", "", "only articles of the publisher `NAME`")
+	flags.StringArrayVar(&a.after, "after", nil, "the question follows up the answer in `FILE`, from --json (repeatable)")
 	flags.Var(&a.lang, "lang", "language of the answer (default the question's)")
 	flags.IntVar(&a.max, "max", 0, "quotations to show at the most, `N` from 1 to 20")
 	flags.SortFlags = false
@@ -73,6 +83,10 @@ func (e *env) ask(ctx context.Context, a asking, text string, maxGiven bool) err
 	if maxGiven {
 		cfg.Bot.MaxQuotes = a.max
 	}
+	before, err := turns(a.after)
+	if err != nil {
+		return err
+	}
 	in, err := e.questions(a.batch)
 	if err != nil {
 		return err
@@ -85,7 +99,9 @@ func (e *env) ask(ctx context.Context, a asking, text string, maxGiven bool) err
 	if a.batch != "" {
 		err = e.answerAll(ctx, engine, in, a.question("", e, cfg))
 	} else {
-		err = e.answer(ctx, engine, a.question(text, e, cfg), a.json)
+		q := a.question(text, e, cfg)
+		q.Before = before
+		err = e.answer(ctx, engine, q, a.json)
 	}
 	return errors.Join(err, closeIndex())
 }
@@ -97,6 +113,8 @@ func (a asking) check(text string, maxGiven bool) error {
 		return usage("ask: a question and --batch: one of them")
 	case a.batch == "" && text == "":
 		return usage("ask: the question is empty")
+	case a.batch != "" && len(a.after) > 0:
+		return usage(`ask: --after and --batch: a line of a batch has its own "before"`)
 	case maxGiven && (a.max < 1 || a.max > bot.MostQuotes):
 		return usage("ask: --max must be 1 to %d (got %d)", bot.MostQuotes, a.max)
 	case !a.since.IsZero() && !a.until.IsZero() && a.until.Last().Before(a.since.First()):
@@ -114,6 +132,26 @@ func (a asking) question(text string, e *env, cfg Config) bot.Question {
 		q.Lang = lang.Language(a.lang.value)
 	}
 	return q
+}
+
+// turns reads the answers that a question follows up.
+func turns(files []string) ([]bot.Turn, error) {
+	var before []bot.Turn
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("ask: --after: %w", err)
+		}
+		var t bot.Turn
+		if err := json.Unmarshal(data, &t); err != nil {
+			return nil, fmt.Errorf("ask: --after: %s: want an answer from kutip ask --json: %w", file, err)
+		}
+		if t.Question == "" {
+			return nil, fmt.Errorf("ask: --after: %s: want an answer from kutip ask --json: there is no \"question\"", file)
+		}
+		before = append(before, t)
+	}
+	return before, nil
 }
 
 // questions opens the file of a batch.

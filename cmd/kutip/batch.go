@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,6 +21,7 @@ const maxLine = 1 << 20
 // reply is what became of one line of a batch.
 type reply struct {
 	line int
+	id   json.Number // where the line's id is a number, which it stays
 	ans  bot.Answer
 	err  error
 }
@@ -43,11 +45,22 @@ func (e *env) answerAll(ctx context.Context, asker adapters.Asker, in io.Reader,
 			if r.err != nil {
 				failed++
 				e.complain("kutip: line %d: %v", r.line, r.err)
-			} else if err := e.printJSON(r.ans); err != nil {
+			} else if err := e.printJSON(r.json()); err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// json is the answer as it is written.
+func (r reply) json() any {
+	if r.id == "" {
+		return r.ans
+	}
+	return struct {
+		ID json.Number `json:"id"`
+		bot.Answer
+	}{r.id, r.ans}
 }
 
 func batchFailure(failed int) error {
@@ -66,12 +79,16 @@ func (e *env) replies(ctx context.Context, asker adapters.Asker, in io.Reader, l
 		number := 0
 		for line, err := range lines(in) {
 			number++
+			if number == 1 {
+				line = bytes.TrimPrefix(line, byteOrderMark)
+			}
 			if err == nil && len(line) == 0 {
 				continue
 			}
 			q := like
+			var id json.Number
 			if err == nil {
-				err = readQuestion(line, &q)
+				id, err = readQuestion(line, &q)
 			}
 			next := make(chan reply, 1)
 			select {
@@ -80,7 +97,7 @@ func (e *env) replies(ctx context.Context, asker adapters.Asker, in io.Reader, l
 				return
 			}
 			go func(number int) {
-				r := reply{line: number, err: err}
+				r := reply{line: number, id: id, err: err}
 				if err == nil {
 					r.ans, r.err = e.timed(ctx, asker, q)
 				}
@@ -91,20 +108,40 @@ func (e *env) replies(ctx context.Context, asker adapters.Asker, in io.Reader, l
 	return queue
 }
 
-// readQuestion reads {"id","question"} into q; other keys are left alone.
-func readQuestion(line []byte, q *bot.Question) error {
+// byteOrderMark opens a file that some editors write; it is no part of it.
+var byteOrderMark = []byte("\uFEFF")
+
+// readQuestion reads {"id","question","before"} into q; other keys are left
+// alone. An id that is a number is returned beside.
+func readQuestion(line []byte, q *bot.Question) (number json.Number, err error) {
 	var asked struct {
-		ID       string  `json:"id"`
-		Question *string `json:"question"`
+		ID       json.RawMessage `json:"id"`
+		Question *string         `json:"question"`
+		Before   []bot.Turn      `json:"before"`
 	}
 	if err := json.Unmarshal(line, &asked); err != nil {
-		return fmt.Errorf(`want {"id","question"}: %w`, err)
+		return "", fmt.Errorf(`want {"id","question"}: %w`, err)
 	}
 	if asked.Question == nil {
-		return errors.New(`want {"id","question"}: there is no "question"`)
+		return "", errors.New(`want {"id","question"}: there is no "question"`)
 	}
-	q.ID, q.Text = asked.ID, *asked.Question
-	return nil
+	id := ""
+	switch raw := string(asked.ID); {
+	case raw == "", raw == "null":
+	case raw[0] == '"':
+		if err := json.Unmarshal(asked.ID, &id); err != nil {
+			return "", fmt.Errorf(`"id": %w`, err)
+		}
+	case raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9':
+		number = json.Number(raw)
+	default:
+		return "", fmt.Errorf(`"id" must be a string or a number (got %s)`, raw)
+	}
+	q.ID, q.Text = id, *asked.Question
+	if len(asked.Before) > 0 {
+		q.Before = asked.Before
+	}
+	return number, nil
 }
 
 var errLongLine = fmt.Errorf("longer than %d KiB", maxLine>>10)

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kutip/bot"
+	"kutip/corpus/statement"
 )
 
 // echo answers with the question, the first ones slowest, so that order is
@@ -66,7 +67,7 @@ func TestBatchBadLines(t *testing.T) {
 		`{"id":"b","question":`,
 		``,
 		`{"id":"c","question":"fail"}`,
-		`{"id":7,"question":"x"}`,
+		`{"id":[7],"question":"x"}`,
 		`{"id":"d"}`,
 		`{"id":"e","question":"` + strings.Repeat("x", maxLine) + `"}`,
 		`{"id":"f","question":"last","gold":["x"]}`,
@@ -78,10 +79,49 @@ func TestBatchBadLines(t *testing.T) {
 	if err == nil || err.Error() != "ask: 5 lines of the batch not answered" {
 		t.Errorf("error %v", err)
 	}
-	for i, want := range []string{"line 2: want", "line 4: no idea", "line 5: want", `line 6: want {"id","question"}: there is no`, "line 7: longer than 1024 KiB"} {
+	for i, want := range []string{"line 2: want", "line 4: no idea", `line 5: "id" must be a string or a number (got [7])`, `line 6: want {"id","question"}: there is no`, "line 7: longer than 1024 KiB"} {
 		if got := strings.Split(stderr, "\n")[i]; !strings.HasPrefix(got, "kutip: "+want) {
 			t.Errorf("complaint %d is %q, want %q", i, got, want)
 		}
+	}
+}
+
+// TestBatchIDs: an id comes back as it went in, and a byte order mark is no part
+// of the first line.
+func TestBatchIDs(t *testing.T) {
+	in := "\uFEFF" + `{"id":"a","question":"one"}
+{"id":7,"question":"two"}
+{"id":-1.50,"question":"three"}
+{"question":"four"}
+{"id":null,"question":"five"}`
+	var out, errs bytes.Buffer
+	e := newEnv(nil, &out, &errs)
+	if err := e.answerAll(t.Context(), echo{}, strings.NewReader(in), bot.Question{}); err != nil || errs.Len() > 0 {
+		t.Errorf("error %v, stderr %q", err, errs.String())
+	}
+	var got []string
+	for line := range strings.Lines(out.String()) {
+		var ans struct{ ID json.RawMessage }
+		if err := json.Unmarshal([]byte(line), &ans); err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, string(ans.ID))
+	}
+	if diff := cmp.Diff([]string{`"a"`, "7", "-1.50", "", ""}, got); diff != "" {
+		t.Errorf("ids (-want +got):\n%s", diff)
+	}
+}
+
+// TestBatchBefore: a line may bring the turns before it.
+func TestBatchBefore(t *testing.T) {
+	var q bot.Question
+	line := `{"question":"why?","before":[{"question":"Did it?","quotes":[{"article":"a","start":1,"end":5,"speaker":{"name":"Ana Roy"},"text":"xxxx"}],"outcome":"answered"}]}`
+	if _, err := readQuestion([]byte(line), &q); err != nil {
+		t.Fatal(err)
+	}
+	want := []bot.Turn{{Question: "Did it?", Quotes: []bot.Quoted{{Article: "a", Start: 1, End: 5, Speaker: &statement.Speaker{Name: "Ana Roy"}}}}}
+	if diff := cmp.Diff(want, q.Before); diff != "" {
+		t.Errorf("before (-want +got):\n%s", diff)
 	}
 }
 
@@ -104,7 +144,7 @@ func FuzzReadQuestion(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, line []byte) {
 		var q bot.Question
-		if err := readQuestion(line, &q); err != nil && (q.ID != "" || q.Text != "") {
+		if _, err := readQuestion(line, &q); err != nil && (q.ID != "" || q.Text != "") {
 			t.Fatalf("refused with %v, yet it left %+v", err, q)
 		}
 	})

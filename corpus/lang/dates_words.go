@@ -127,7 +127,7 @@ func indonesianVocabulary() map[string]dateWord {
 	v.add(isMonth|isWeak, 8, "ags agust")
 	v.add(isPlain, 0, "may march mar")
 	v.add(isName, 0, "april mei juni juli")
-	v.add(isMonthBefore, 0, "pada sejak hingga sampai antara bulan awal akhir pertengahan medio")
+	v.add(isMonthBefore, 0, "pada sejak hingga sampai antara bulan awal akhir pertengahan medio sebelum setelah sesudah")
 
 	v.units(isUnit, 0, "hari", "minggu pekan", "bulan", "tahun")
 	v.units(isCount, 1, "sehari", "seminggu sepekan", "sebulan", "setahun")
@@ -156,7 +156,8 @@ func (v vocabulary) indonesianContext() {
 	v.add(isEvery, 0, "setiap tiap saban")
 	v.add(isVague, 0, "beberapa sekitar hampir lebih kurang puluhan belasan ratusan ribuan sekian setengah selama kira minimal maksimal")
 	v.add(isYearBefore, 0, `pada di sejak hingga sampai antara dari mulai per semenjak th thn pasca pra pascatahun jelang
-		menjelang kuartal triwulan semester musim edisi angkatan pemilu pilpres pilkada pileg awal akhir pertengahan medio ujung`)
+		menjelang kuartal triwulan semester musim edisi angkatan pemilu pilpres pilkada pileg awal akhir pertengahan medio ujung
+		sebelum setelah sesudah sepanjang selama pas`)
 	v.add(isNumbering, 0, "rp idr usd pukul jam pasal ayat nomor no nomer halaman hal kode pos telepon telp hp kamar windows seharga senilai sebesar sebanyak")
 	v.add(isCounted, 0, `orang unit data akun rupiah km kilometer meter kg ton gram kasus pengguna dolar persen warga jiwa buah ekor
 		kali korban pelanggan situs perusahaan aplikasi karyawan pasien siswa rumah mahasiswa anggota peserta laporan lembar lokasi titik negara kota
