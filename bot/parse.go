@@ -55,7 +55,7 @@ func parse(q Question) parsed {
 	p := parsed{text: strings.TrimSpace(q.Text), lang: language(q.Text)}
 	tokens := questionTokens(p.text)
 	p.dated(tokens, q)
-	p.kind = kindOf(p.lang, tokens)
+	p.kind = kindOf(tokens)
 	p.count = wanted(tokens)
 	p.collect(tokens)
 	p.asked(tokens)
@@ -233,7 +233,7 @@ func stopped(l lang.Language, t *questionToken) bool {
 func (p *parsed) asked(ts []questionToken) {
 	for i, t := range ts {
 		stance, ok := lang.StanceOf(p.lang, t.folded)
-		said := sayWord(t.folded)
+		said := lang.Saying(t.folded)
 		if !ok && !said || t.upper && i > 0 || i == 0 && p.kind == Did {
 			continue
 		}
@@ -248,7 +248,7 @@ func (p *parsed) asked(ts []questionToken) {
 		if !said && len(lang.Cues(p.lang, t.text)) == 0 || stance == lang.Asks || stance == lang.Promises {
 			continue // an act, and not only words: "launch", "ask for"
 		}
-		if n := p.nameNear(ts, i, passive || behindCue(t.folded)); n != nil && p.speaker == nil {
+		if n := p.nameNear(ts, i, passive || lang.BeforeSpeaker(t.folded)); n != nil && p.speaker == nil {
 			p.speaker = n
 		}
 	}
@@ -283,7 +283,7 @@ func (p *parsed) nameNear(ts []questionToken, i int, behind bool) *name {
 			if n := find(ts[j].word); ts[j].word >= 0 && n != nil {
 				return n
 			}
-			if placeWord(ts[j].folded) {
+			if lang.BeforePlace(ts[j].folded) {
 				return nil // "disebut dalam slide PRISM": PRISM says nothing
 			}
 		}
@@ -300,53 +300,7 @@ func (p *parsed) nameNear(ts []questionToken, i int, behind bool) *name {
 }
 
 // questionWord reports whether a word only serves to ask.
-func questionWord(w string) bool {
-	switch w {
-	case "apa", "apakah", "siapa", "siapakah", "kapan", "kapankah", "mengapa", "kenapa", "knp", "bagaimana", "bagaimanakah", "berapa", "berapakah",
-		"brp", "mana", "manakah", "dimana", "dimanakah", "benarkah", "betulkah", "bener", "sebutkan", "saja", "aja", "sih", "dong", "kpn", "gimana",
-		"who", "whom", "whose", "when", "where", "why", "how", "what", "which", "many", "much", "did", "does", "do", "tell", "please", "plz", "pls", "me", "u",
-		"alasan", "alasannya", "penyebab", "penyebabnya",
-		"timeline", "chronology", "kronologi", "linimasa", "latest", "newest", "terbaru", "terkini", "tolong", "yg", "itu", "ini":
-		return true
-	}
-	return false
-}
+func questionWord(w string) bool { return lang.Asking(w) }
 
-// sayWord reports plain words for speaking, whose subject's words are asked
-// for.
-func sayWord(w string) bool {
-	switch w {
-	case "say", "said", "says", "saying", "tell", "told", "response", "respond", "responded", "reaction", "react", "reply", "replied", "statement", "comment",
-		"kata", "bilang", "ngomong", "tanggapan", "jawaban", "respons", "reaksi", "pernyataan", "komentar", "dikatakan", "menurut", "penjelasan", "ucapan", "according":
-		return true
-	}
-	return false
-}
-
-// behindCue reports words whose speaker follows them: "kata X", "pernyataan X".
-func behindCue(w string) bool {
-	switch w {
-	case "kata", "menurut", "tanggapan", "jawaban", "respons", "reaksi", "pernyataan", "komentar", "dikatakan", "penjelasan", "according", "bantahan", "pengakuan",
-		"dikatakannya", "ucapan", "disampaikan", "diungkapkan", "statement", "response", "reaction", "reply", "ujar", "sikap":
-		return true
-	}
-	return false
-}
-
-// placeWord reports words behind which a place or thing follows and nobody
-// who speaks.
-func placeWord(w string) bool {
-	switch w {
-	case "dalam", "di", "pada", "lewat", "melalui", "soal", "tentang", "terkait", "mengenai", "in", "on", "about", "at", "during":
-		return true
-	}
-	return false
-}
-
-func notWord(w string) bool {
-	switch w {
-	case "not", "never", "tidak", "tak", "bukan", "belum", "gak", "nggak", "ga", "enggak":
-		return true
-	}
-	return strings.HasSuffix(w, "n't")
-}
+// notWord reports whether a word denies what stands behind it.
+func notWord(w string) bool { return lang.Denying(w) }
