@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"slices"
 
 	"kutip/corpus/lang"
 )
@@ -25,13 +26,28 @@ const (
 )
 
 // kindOf tells the kind of a question by its question words; the first one
-// decides.
+// decides. The words that only ask whether are marked.
 func kindOf(ts []questionToken) Kind {
 	folded := make([]string, len(ts))
 	for i, t := range ts {
 		folded[i] = t.folded
 	}
-	return cmp.Or(Kind(lang.QuestionKind(folded)), What)
+	kind, from, to := lang.QuestionKind(folded)
+	if Kind(kind) == Did {
+		for i := from; i < to; i++ {
+			ts[i].asks = true
+		}
+	}
+	return cmp.Or(Kind(kind), What)
+}
+
+// asksWhether reports whether a question that opens with "apa" and a name goes
+// on to say something of it: "apa Netflix membaca pesan", not "apa Pegasus itu".
+func (p *parsed) asksWhether(ts []questionToken) bool {
+	if len(ts) < 3 || !lang.Whether(ts[0].folded) || ts[1].word < 0 || !p.words[ts[1].word].inNames {
+		return false
+	}
+	return slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames })
 }
 
 // wanted returns how many things a question asks for: "which five companies".

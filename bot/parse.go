@@ -11,7 +11,7 @@ import (
 
 // parsed is a question as far as it was understood.
 type parsed struct {
-	text    string
+	text    string // in standard spelling
 	lang    lang.Language
 	kind    Kind
 	words   []word // what the question is about, in order
@@ -52,26 +52,21 @@ type name struct {
 // parse understands a question. It is pure: the same question is always
 // understood alike.
 func parse(q Question) parsed {
-	p := parsed{text: strings.TrimSpace(q.Text), lang: language(q.Text)}
+	var p parsed
+	p.text, p.lang = read(q.Text)
 	tokens := questionTokens(p.text)
 	p.dated(tokens, q)
 	p.kind = kindOf(tokens)
 	p.count = wanted(tokens)
 	p.collect(tokens)
+	if p.kind == What && p.asksWhether(tokens) {
+		p.kind = Did
+	}
 	p.asked(tokens)
 	p.translate()
 	p.uncount()
 	p.all, p.twice = p.asksAll(), p.asksTwice()
 	return p
-}
-
-// language detects the language of a question; a bare name or a language that
-// we do not speak is taken as English.
-func language(text string) lang.Language {
-	if l := lang.Detect(text); l.Known() {
-		return l
-	}
-	return lang.English
 }
 
 // questionToken is a word of the question as it stands.
@@ -81,20 +76,14 @@ type questionToken struct {
 	upper        bool
 	gap          bool // punctuation stands before it
 	date         bool // part of a date
+	asks         bool // part of what tells the kind of a question
 	word         int  // index into parsed.words, or -1
 }
-
-// longestQuestion bounds how many words of a question are read: a question
-// has hardly more than thirty, and what is longer is not one.
-const longestQuestion = 64
 
 func questionTokens(text string) []questionToken {
 	var ts []questionToken
 	last := 0
 	for w := range lang.EachWord(text) {
-		if len(ts) == longestQuestion {
-			break
-		}
 		s := w.Of(text)
 		ts = append(ts, questionToken{
 			Span: w, text: s, folded: lang.Fold(s), upper: capital(s), word: -1,
@@ -157,7 +146,7 @@ func (p *parsed) collect(ts []questionToken) {
 		if t.folded == "" || t.gap {
 			closeRun()
 		}
-		if t.folded == "" || questionWord(t.folded) || stopped(p.lang, t) {
+		if t.folded == "" || t.asks || questionWord(t.folded) || stopped(p.lang, t) {
 			if !(len(run) > 0 && t.upper) {
 				closeRun()
 				continue
@@ -232,20 +221,20 @@ func stopped(l lang.Language, t *questionToken) bool {
 // asked finds whose words the question is about and in which stance.
 func (p *parsed) asked(ts []questionToken) {
 	for i, t := range ts {
-		stance, ok := lang.StanceOf(p.lang, t.folded)
+		stance, n, ok := p.stanceAt(ts[i:])
 		said := lang.Saying(t.folded)
 		if !ok && !said || t.upper && i > 0 || i == 0 && p.kind == Did {
 			continue
 		}
-		if t.word >= 0 && (said || weighty(stance) || stance == lang.Claims) {
-			p.words[t.word].speech = true
+		if said || weighty(stance) || stance == lang.Claims {
+			p.markSpeech(ts[i : i+n])
 		}
 		if p.stance == "" || weighty(stance) && !weighty(p.stance) {
 			p.stance = stance
 			p.negated = i > 0 && notWord(ts[i-1].folded)
 		}
 		passive := ok && p.lang == lang.Indonesian && strings.HasPrefix(t.folded, "di")
-		if !said && len(lang.Cues(p.lang, t.text)) == 0 || stance == lang.Asks || stance == lang.Promises {
+		if !said && len(lang.Cues(p.lang, phrase(ts[i:i+n]))) == 0 || stance == lang.Asks || stance == lang.Promises {
 			continue // an act, and not only words: "launch", "ask for"
 		}
 		if n := p.nameNear(ts, i, passive || lang.BeforeSpeaker(t.folded)); n != nil && p.speaker == nil {
@@ -254,6 +243,37 @@ func (p *parsed) asked(ts []questionToken) {
 	}
 	if p.speaker != nil && p.kind == What && !weighty(p.stance) {
 		p.kind = Said
+	}
+}
+
+// stanceAt returns the stance of the word or phrase of speech that tokens
+// begin with, and how many words it has: "minta maaf" before "minta".
+func (p *parsed) stanceAt(ts []questionToken) (stance lang.Stance, n int, ok bool) {
+	const longest = 2 // words
+	for n = min(longest, len(ts)); n > 1; n-- {
+		if stance, ok = lang.StanceOf(p.lang, phrase(ts[:n])); ok && weighty(stance) {
+			return stance, n, true
+		}
+	}
+	stance, ok = lang.StanceOf(p.lang, ts[0].folded)
+	return stance, 1, ok
+}
+
+// phrase returns folded words with a space between them.
+func phrase(ts []questionToken) string {
+	words := make([]string, len(ts))
+	for i, t := range ts {
+		words[i] = t.folded
+	}
+	return strings.Join(words, " ")
+}
+
+// markSpeech marks words as those of speech, which the stance stands for.
+func (p *parsed) markSpeech(ts []questionToken) {
+	for _, t := range ts {
+		if t.word >= 0 {
+			p.words[t.word].speech = true
+		}
 	}
 }
 

@@ -35,6 +35,10 @@ func BeforeSpeaker(word string) bool { return askingWords["speaker"][word] }
 // speaks: "dalam", "about".
 func BeforePlace(word string) bool { return askingWords["aside"][word] }
 
+// Whether reports whether a word at the beginning of a question asks whether
+// something is so if a name follows it at once: "apa" in "apa Netflix membaca".
+func Whether(word string) bool { return askingWords["whether"][word] }
+
 // Denying reports whether a word denies what stands behind it: "tidak",
 // "never", "didn't".
 func Denying(word string) bool {
@@ -59,7 +63,7 @@ func Count(word string) int { return counts()[word] }
 // kindPhrases are the phrases that tell one kind of question.
 type kindPhrases struct {
 	kind    string
-	opens   bool // only at the beginning
+	place   string // "opens" or "closes": only there; "" for anywhere
 	phrases []string
 }
 
@@ -72,7 +76,7 @@ var questionKinds = sync.OnceValue(func() []kindPhrases {
 			continue
 		}
 		kind, place, _ := strings.Cut(strings.TrimSpace(head), " ")
-		k := kindPhrases{kind: kind, opens: place == "opens"}
+		k := kindPhrases{kind: kind, place: place}
 		for _, p := range strings.Split(list, "|") {
 			k.phrases = append(k.phrases, " "+strings.TrimSpace(p)+" ")
 		}
@@ -81,17 +85,41 @@ var questionKinds = sync.OnceValue(func() []kindPhrases {
 	return lines
 })
 
+// find returns where a phrase stands in text, which has a space around every
+// word, -1 where it does not or not in its place.
+func (k kindPhrases) find(text, phrase string) int {
+	switch k.place {
+	case "opens":
+		if !strings.HasPrefix(text, phrase) {
+			return -1
+		}
+	case "closes":
+		if !strings.HasSuffix(text, phrase) {
+			return -1
+		}
+		return len(text) - len(phrase)
+	}
+	return strings.Index(text, phrase)
+}
+
 // QuestionKind returns what a question of these folded words asks for, as
-// data/question_kinds.txt names it, "" where none of its phrases stands there.
-func QuestionKind(folded []string) string {
+// data/question_kinds.txt names it, and the words [from, to) that tell it; ""
+// where none of its phrases stands there.
+func QuestionKind(folded []string) (kind string, from, to int) {
 	text := " " + strings.Join(folded, " ") + " "
-	best, at := "", len(text)
+	at := len(text)
 	for _, k := range questionKinds() {
 		for _, p := range k.phrases {
-			if i := strings.Index(text, p); i >= 0 && i < at && (i == 0 || !k.opens) {
-				best, at = k.kind, i
+			i := k.find(text, p)
+			if i < 0 || i > at || i == at && k.kind != kind {
+				continue
+			}
+			start := strings.Count(text[:i], " ")
+			end := start + strings.Count(p, " ") - 1
+			if i < at || end > to {
+				kind, at, from, to = k.kind, i, start, end
 			}
 		}
 	}
-	return best
+	return kind, from, to
 }

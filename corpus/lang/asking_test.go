@@ -10,7 +10,7 @@ import (
 // that nobody knows.
 func TestAskingFiles(t *testing.T) {
 	for job, words := range askingWords {
-		if !slices.Contains([]string{"ask", "say", "speaker", "aside", "deny"}, job) {
+		if !slices.Contains([]string{"ask", "say", "speaker", "aside", "whether", "deny"}, job) {
 			t.Errorf("data/asking.txt: no function knows %q", job)
 		}
 		for w := range words {
@@ -23,6 +23,9 @@ func TestAskingFiles(t *testing.T) {
 	for _, k := range questionKinds() {
 		if !slices.Contains(kinds, k.kind) {
 			t.Errorf("data/question_kinds.txt: no kind is called %q", k.kind)
+		}
+		if !slices.Contains([]string{"", "opens", "closes"}, k.place) {
+			t.Errorf("data/question_kinds.txt: no place is called %q", k.place)
 		}
 		for _, p := range k.phrases {
 			if words := strings.Fields(p); " "+strings.Join(words, " ")+" " != p || Fold(p) != p {
@@ -40,11 +43,30 @@ func TestQuestionKind(t *testing.T) {
 		"was it":          "did",
 		"it was":          "", // opens only
 		"netflix":         "",
+		"itu bocor tidak": "did", // closes only
+		"tidak itu bocor": "",
+		"kapan ya":        "when",
 		"dalam apa sajak": "", // whole words
 		"":                "",
 	} {
-		if got := QuestionKind(strings.Fields(text)); got != want {
+		if got, _, _ := QuestionKind(strings.Fields(text)); got != want {
 			t.Errorf("QuestionKind(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestQuestionKindWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"apa benar netflix":   "apa benar",
+		"is it true that he":  "is it true that",
+		"netflix baca ya kan": "ya kan",
+		"pada tahun berapa":   "pada tahun berapa",
+		"netflix":             "",
+	} {
+		words := strings.Fields(text)
+		_, from, to := QuestionKind(words)
+		if got := strings.Join(words[from:to], " "); got != want {
+			t.Errorf("QuestionKind(%q) goes by %q, want %q", text, got, want)
 		}
 	}
 }
