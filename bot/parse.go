@@ -40,7 +40,8 @@ type form struct {
 	folded string
 	stem   string
 	weight float64  // 1 for the word itself
-	with   []string // further stems that must stand in the same place, for a phrase
+	rest   []string // further words of a phrase
+	with   []string // their stems, which must stand in the same place
 }
 
 // name is a proper name in the question.

@@ -208,11 +208,7 @@ func between(since, until lang.Date) []query.Query {
 
 // rarity returns the inverse document frequency of each term.
 func (ix *Index) rarity(ctx context.Context, terms []Term) ([]float64, error) {
-	advanced, err := ix.text.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	reader, err := advanced.Reader()
+	reader, err := ix.reader()
 	if err != nil {
 		return nil, err
 	}
