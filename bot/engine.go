@@ -88,11 +88,16 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 	for i := range top {
 		quotes = append(quotes, top[i].quote())
 	}
-	return compose(&p, q, hits, ranked, e.cfg), quotes, nil
+	ans := compose(&p, q, hits, ranked, e.cfg)
+	p.tellMended(&ans, hits)
+	return ans, quotes, nil
 }
 
 // find searches for a parsed question and ranks what was found.
 func (e *Engine) find(ctx context.Context, p *parsed, q Question) ([]index.Hit, []candidate, error) {
+	if err := e.acquaint(ctx, p); err != nil {
+		return nil, nil, fmt.Errorf("ask: %w", err)
+	}
 	terms, of := p.terms()
 	hits, rarity, err := e.search.Search(ctx, index.Query{
 		Terms: terms, Since: q.Since, Until: q.Until, Publisher: q.Publisher, Limit: articlesAsked,

@@ -14,9 +14,10 @@ type parsed struct {
 	text    string // in standard spelling
 	lang    lang.Language
 	kind    Kind
-	words   []word // what the question is about, in order
-	names   []name // proper names among them
-	speaker *name  // whose words are asked for
+	words   []word   // what the question is about, in order
+	names   []name   // proper names among them
+	mended  []mended // words that were taken for a slip
+	speaker *name    // whose words are asked for
 	stance  lang.Stance
 	negated bool // "did not deny"
 	all     bool // asks for all there is on a matter

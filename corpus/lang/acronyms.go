@@ -10,6 +10,15 @@ import (
 //go:embed data/acronyms.txt
 var acronymsText string
 
+//go:embed data/known_names.txt
+var knownNamesText string
+
+var knownNames = wordSet(knownNamesText)
+
+// KnownName reports whether a folded word is a name that is spelt right, be it
+// in any article or not.
+func KnownName(word string) bool { return knownNames[word] || len(acronyms().groups[word]) > 0 }
+
 // byAcronym is how surely a short name means the long one, or the other way
 // round.
 const byAcronym = 0.8

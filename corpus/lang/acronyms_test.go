@@ -62,6 +62,8 @@ func TestShortNames(t *testing.T) {
 		"Kementerian Komunikasi dan Informatika (Kominfo)": {{"Kominfo", "Komunikasi dan Informatika"}},
 		"Undang-Undang Pelindungan Data Pribadi (UU PDP)":  {{"UU PDP", "Undang-Undang Pelindungan Data Pribadi"}},
 		"(OJK) and Otoritas Jasa Keuangan (OJK)":           {{"OJK", "Otoritas Jasa Keuangan"}},
+		"Jerman Timur (Jerman)":                            nil,
+		"Bank Indonesia (BI)":                              nil, // too short to tell
 		"Rabu (19/12)":                                     nil,
 		"JAKARTA (ANTARA)":                                 nil,
 		"the company (Meta) said":                          nil,

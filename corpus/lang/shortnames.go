@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,8 @@ type ShortName struct{ Short, Long string }
 
 // Bounds of what is read as the explanation of a short name.
 const (
-	longestShort  = 12 // letters
+	shortestShort = 3 // letters: fewer stand for too much
+	longestShort  = 12
 	longestInside = 90 // bytes between the brackets
 )
 
@@ -74,7 +76,7 @@ func longOf(short, text string) (string, bool) {
 	long := text[at:]
 	words := strings.Fields(long)
 	most := min(len(letters)+5, 2*len(letters)) // words that letters stand for, small ones among them
-	if len(words) < 2 || len(words) > most || !upperFirst(words[0]) || !upperFirst(words[len(words)-1]) {
+	if len(words) < 2 || len(words) > most || slices.Contains(words, short) || !upperFirst(words[0]) || !upperFirst(words[len(words)-1]) {
 		return "", false
 	}
 	return long, true
@@ -84,7 +86,7 @@ func longOf(short, text string) (string, bool) {
 // that begins with a capital and has another, or ends in small letters behind
 // one ("Kominfo"), or two in capitals ("UU PDP").
 func shortName(s string) bool {
-	if len(s) < 2 || len(s) > longestShort || !isASCII(s) || !isUpper(s[0]) || strings.Count(s, " ") > 1 {
+	if len(s) < shortestShort || len(s) > longestShort || !isASCII(s) || !isUpper(s[0]) || strings.Count(s, " ") > 1 {
 		return false
 	}
 	for i := range len(s) {
