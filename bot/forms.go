@@ -11,7 +11,6 @@ import (
 // Weights of what is looked for in a word's place.
 const (
 	weightSynonym = 0.6  // at the most
-	weightName    = 0.8  // another name of the same thing
 	weightMended  = 0.75 // what a word that nobody writes may be a slip for
 	leastForm     = 0.2  // lighter ones are noise
 	mostForms     = 12   // of one word, so that no question becomes a dictionary
@@ -91,7 +90,7 @@ func (p *parsed) addForms(t lang.Translation, l lang.Language, weight float64) {
 func (p *parsed) addNames(names []lang.Translation) {
 	for _, t := range names {
 		for _, l := range []lang.Language{p.lang, p.lang.Other()} {
-			f, ok := phraseForm(l, t.Text, weightName*t.Weight)
+			f, ok := phraseForm(l, t.Text, t.Weight)
 			for i := t.From; ok && i < t.To && i < len(p.words); i++ {
 				if w := &p.words[i]; len(w.forms) < mostNames && !w.has(f) {
 					w.forms = append(w.forms, f)

@@ -26,6 +26,10 @@ var _ Namer = (*index.Index)(nil)
 // is spelt nearly like it.
 type mended struct{ typed, meant string }
 
+// mostStrange is how many words of a question are looked at for slips: it costs
+// as much as to search for dozens of words.
+const mostStrange = 4
+
 // acquaint gives the words of a question the names that the articles write for
 // them, and to names that no article writes those that they may be a slip for.
 func (e *Engine) acquaint(ctx context.Context, p *parsed) error {
@@ -42,10 +46,12 @@ func (e *Engine) acquaint(ctx context.Context, p *parsed) error {
 		return err
 	}
 	p.addNames(aliases)
+	looked := 0
 	for i := range p.words {
-		if !p.strange(i, aliases) {
+		if looked == mostStrange || !p.strange(i, aliases) {
 			continue
 		}
+		looked++
 		found, err := namer.Like(ctx, p.words[i].folded)
 		if err != nil {
 			return err
@@ -90,7 +96,7 @@ func (p *parsed) meant(i int, found []index.Spelling) string {
 		return ""
 	}
 	best := likely[0]
-	if len(likely) > 1 && likely[1].Distance == best.Distance && 2*likely[1].Passages > best.Passages {
+	if len(likely) > 1 && 2*likely[1].Passages > best.Passages {
 		return ""
 	}
 	return best.Text

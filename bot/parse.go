@@ -154,7 +154,7 @@ func (p *parsed) collect(ts []questionToken) {
 				continue
 			}
 		}
-		named := (t.upper || small && unlisted(t.folded)) && !t.date && (i > 0 || !lang.Stop(p.lang, t.folded))
+		named := (t.upper || small && likeName(t.folded)) && !t.date && (i > 0 || !lang.Stop(p.lang, t.folded))
 		if i == 0 && named && !small && !p.startsName(ts) {
 			named = false
 		}
@@ -180,6 +180,12 @@ func (p *parsed) startsName(ts []questionToken) bool {
 // so that names have to be told by other signs.
 func allSmall(ts []questionToken) bool {
 	return !slices.ContainsFunc(ts, func(t questionToken) bool { return t.upper })
+}
+
+// likeName reports whether a word is a name however it is typed: in no list of
+// words, or in that of names alone ("nyt").
+func likeName(folded string) bool {
+	return unlisted(folded) || lang.KnownName(folded) && !lang.Known(lang.Indonesian, folded) && !lang.Known(lang.English, folded)
 }
 
 // unlisted reports whether a word is in no list of either language's words, as

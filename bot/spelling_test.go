@@ -83,6 +83,14 @@ func TestTrueIsNoMatter(t *testing.T) {
 	}
 }
 
+// TestShortNames: a short name is one without its capitals.
+func TestShortNames(t *testing.T) {
+	p := parse(Question{Text: "apa kata nyt soal netflix"})
+	if len(p.names) != 2 || p.speaker == nil || p.speaker.text != "nyt" {
+		t.Errorf("understood as %s", understood("apa kata nyt soal netflix"))
+	}
+}
+
 // TestStancePhrase: two words are one stance.
 func TestStancePhrase(t *testing.T) {
 	p := parse(Question{Text: "Kapan Zuckerberg minta maaf?"})

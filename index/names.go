@@ -41,7 +41,7 @@ const (
 // Aliases returns other names for what words name, as the indexed articles
 // explain them: "badan siber sandi negara" for "bssn" where one of them writes
 // "Badan Siber dan Sandi Negara (BSSN)", and the other way round. The words are
-// folded, in order, without stop words; a weight is 1.
+// folded, in order, without stop words.
 func (ix *Index) Aliases(ctx context.Context, words []string) (found []lang.Translation, err error) {
 	defer damaged(&err)
 	reader, err := ix.reader()
@@ -58,7 +58,7 @@ func (ix *Index) Aliases(ctx context.Context, words []string) (found []lang.Tran
 			return nil, fmt.Errorf("aliases: %w", err)
 		}
 		for _, n := range names {
-			found = append(found, lang.Translation{From: i, To: i + n.words, Text: n.other, Weight: 1})
+			found = append(found, lang.Translation{From: i, To: i + n.words, Text: n.other, Weight: lang.ByName})
 		}
 	}
 	return found, nil
@@ -127,13 +127,13 @@ type Spelling struct {
 const (
 	oneAmiss = 4
 	twoAmiss = 8
-	longest  = 32 // what is longer is no word
+	longest  = 24 // what is longer is no word
 )
 
 // Like returns the words of the index that a folded word may be a slip of the
-// pen for, the nearest first and of those the most frequent; none for a word
-// that the index holds. They begin with the same letter where two letters are
-// amiss.
+// pen for, the most frequent first: those with one letter amiss, or if there
+// are none and the word is long, those with two and the same first letter. There
+// are none for a word that the index holds.
 func (ix *Index) Like(ctx context.Context, word string) (found []Spelling, err error) {
 	defer damaged(&err)
 	letters := utf8.RuneCountInString(word)
@@ -148,11 +148,10 @@ func (ix *Index) Like(ctx context.Context, word string) (found []Spelling, err e
 	if held, err := holds(ctx, reader, word); held || err != nil {
 		return nil, err
 	}
-	far := 1
-	if letters >= twoAmiss {
-		far = 2
+	terms, err := near(reader, word, 1)
+	if err == nil && len(terms) == 0 && letters >= twoAmiss {
+		terms, err = near(reader, word, 2) // many times the work
 	}
-	terms, err := near(reader, word, far)
 	if err != nil {
 		return nil, fmt.Errorf("spellings: %w", err)
 	}
@@ -164,7 +163,7 @@ func (ix *Index) Like(ctx context.Context, word string) (found []Spelling, err e
 		found = append(found, Spelling{term, lang.Distance(word, term), int(n)})
 	}
 	slices.SortFunc(found, func(a, b Spelling) int {
-		return cmp.Or(cmp.Compare(a.Distance, b.Distance), cmp.Compare(b.Passages, a.Passages), cmp.Compare(a.Text, b.Text))
+		return cmp.Or(cmp.Compare(b.Passages, a.Passages), cmp.Compare(a.Text, b.Text))
 	})
 	return found, nil
 }

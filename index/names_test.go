@@ -72,10 +72,11 @@ func TestLike(t *testing.T) {
 			"metflix":                     "netflix",
 			"zukerberg":                   "zuckerberg",
 			"zukkerburg":                  "zuckerberg",
-			"zuckerben":                   "zuckerberg zuckerman", // the nearest first
-			"sukerburg":                   "",                     // two amiss, and another letter first
-			"netflix":                     "",                     // it is there
-			"rbk":                         "",                     // too short to tell
+			"zuckerben":                   "zuckerberg zuckerman",
+			"zuckerber":                   "zuckerberg",
+			"sukerburg":                   "", // two amiss, and another letter first
+			"netflix":                     "", // it is there
+			"rbk":                         "", // too short to tell
 			"kodak":                       "",
 			strings.Repeat("netflix", 50): "",
 		} {

@@ -19,9 +19,9 @@ var knownNames = wordSet(knownNamesText)
 // in any article or not.
 func KnownName(word string) bool { return knownNames[word] || len(acronyms().groups[word]) > 0 }
 
-// byAcronym is how surely a short name means the long one, or the other way
+// ByName is how surely a short name means the long one, or the other way
 // round.
-const byAcronym = 0.8
+const ByName = 0.8
 
 // nameTable holds groups of names for the same thing by the nameKey of each.
 type nameTable struct {
@@ -77,7 +77,7 @@ func Acronyms(words []string) []Translation {
 			key := strings.Join(words[i:i+n], " ")
 			for _, name := range t.groups[key] {
 				if name != key {
-					all = append(all, Translation{From: i, To: i + n, Text: name, Weight: byAcronym})
+					all = append(all, Translation{From: i, To: i + n, Text: name, Weight: ByName})
 				}
 			}
 		}
