@@ -106,13 +106,14 @@ func eachTerm(reader indexapi.IndexReader, field, prefix string, yield func(term
 	return nil
 }
 
-// reader returns what the dictionaries are read from.
-func (ix *Index) reader() (indexapi.IndexReader, error) {
-	advanced, err := ix.text.Advanced()
+// documents counts the passages that hold a term.
+func documents(ctx context.Context, reader indexapi.IndexReader, at place) (uint64, error) {
+	r, err := reader.TermFieldReader(ctx, []byte(at.term), at.field, false, false, false)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	return advanced.Reader()
+	defer r.Close()
+	return r.Count(), nil
 }
 
 // Spelling is a word of the index that is spelt nearly like another one.
