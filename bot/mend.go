@@ -102,11 +102,14 @@ func (p *parsed) meant(i int, found []index.Spelling) string {
 	return best.Text
 }
 
-// mend has word i looked for in the spelling that is meant.
+// mend has word i looked for in the spelling that is meant; to do so twice
+// changes nothing.
 func (p *parsed) mend(i int, meant string) {
 	w := &p.words[i]
 	for _, l := range []lang.Language{p.lang, p.lang.Other()} {
-		w.forms = append(w.forms, newForm(l, meant, weightMended))
+		if f := newForm(l, meant, weightMended); !w.has(f) {
+			w.forms = append(w.forms, f)
+		}
 	}
 	p.mended = append(p.mended, mended{w.folded, meant})
 	if !unlisted(meant) && !lang.KnownName(meant) {

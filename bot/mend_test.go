@@ -67,7 +67,12 @@ func TestMendedPlainWord(t *testing.T) {
 	if p.strange(len(p.words)-1, nil) == false {
 		t.Fatalf("%s: no slip", understood("did netflix read private mesages"))
 	}
+	forms := len(p.words[len(p.words)-1].forms)
 	p.mend(len(p.words)-1, "messages")
+	p.mend(len(p.words)-1, "messages")
+	if n := len(p.words[len(p.words)-1].forms); n != forms+2 {
+		t.Errorf("%d forms, want one more in each language than %d", n, forms)
+	}
 	if last := p.words[len(p.words)-1]; last.inNames || len(p.names) != 1 || p.names[0].text != "netflix" {
 		t.Errorf("names %+v, word %+v", p.names, last)
 	}
