@@ -246,18 +246,10 @@ func (p *parsed) deniedHere(c *candidate) bool {
 			continue
 		}
 		for k := at - 1; k >= 0 && k >= at-reach; k-- {
-			if denyingWord(c.words[k].folded) {
+			if lang.Denying(c.words[k].folded) {
 				return true
 			}
 		}
-	}
-	return false
-}
-
-func denyingWord(w string) bool {
-	switch w {
-	case "pernah", "tidak", "tak", "bukan", "never", "not", "didn't", "don't":
-		return true
 	}
 	return false
 }

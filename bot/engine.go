@@ -97,12 +97,17 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 	for i := range top {
 		quotes = append(quotes, top[i].quote())
 	}
-	return compose(&best.parsed, q, best.hits, best.ranked, e.cfg), quotes, nil
+	ans := compose(&best.parsed, q, best.hits, best.ranked, e.cfg)
+	best.tellMended(&ans, best.hits)
+	return ans, quotes, nil
 }
 
 // find searches for a parsed question and ranks what was found.
 func (e *Engine) find(ctx context.Context, p *parsed, q Question) ([]index.Hit, []candidate, error) {
-	terms := p.terms()
+	if err := e.acquaint(ctx, p); err != nil {
+		return nil, nil, fmt.Errorf("ask: %w", err)
+	}
+	terms, of := p.terms()
 	query := index.Query{Terms: terms, Since: q.Since, Until: q.Until, Publisher: q.Publisher, Limit: articlesAsked}
 	hits, rarity, err := e.search.Search(ctx, query)
 	if err == nil {
@@ -111,7 +116,7 @@ func (e *Engine) find(ctx context.Context, p *parsed, q Question) ([]index.Hit, 
 	if err != nil {
 		return nil, nil, fmt.Errorf("ask: %w", err)
 	}
-	p.weigh(terms, rarity)
+	p.weigh(terms, of, rarity)
 	ranked := p.repeat(rank(p, hits))
 	if !q.Since.IsZero() || !q.Until.IsZero() {
 		ranked = keep(ranked, func(c candidate) bool { return inTime(c.when(), q.Since, q.Until) })

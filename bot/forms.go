@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"kutip/corpus/lang"
@@ -9,23 +10,25 @@ import (
 
 // Weights of what is looked for in a word's place.
 const (
-	weightSynonym = 0.6 // at the most
-	leastForm     = 0.2 // lighter ones are noise
-	mostForms     = 12  // of one word, so that no question becomes a dictionary
+	weightSynonym = 0.6  // at the most
+	weightMended  = 0.75 // what a word that nobody writes may be a slip for
+	leastForm     = 0.2  // lighter ones are noise
+	mostForms     = 12   // of one word, so that no question becomes a dictionary
+	mostNames     = 18   // of one word, other names among them
+	mostTerms     = 320  // that the index is asked for in all
 )
 
-// translate gives every word its forms: itself, its synonyms and its
-// translations. Names stay as they are; so do words with a digit.
+// translate gives every word its forms: itself, its synonyms, its translations
+// and the other names that its thing goes by. Names stay as they are
+// otherwise; so do words with a digit.
 func (p *parsed) translate() {
 	folded := make([]string, len(p.words))
 	for i := range p.words {
 		w := &p.words[i]
 		folded[i] = w.folded
-		w.forms = []form{{lang: p.lang, folded: w.folded, stem: lang.Stem(p.lang, w.folded), weight: 1}}
 		// The asker's language is not always what it seems: every word is
 		// looked for as a word of the other one as well.
-		other := p.lang.Other()
-		w.forms = append(w.forms, form{lang: other, folded: w.folded, stem: lang.Stem(other, w.folded), weight: 1})
+		w.forms = append(w.forms, newForm(p.lang, w.folded, 1), newForm(p.lang.Other(), w.folded, 1))
 	}
 	for _, t := range lang.Translate(p.lang, folded) {
 		p.addForms(t, p.lang.Other(), t.Weight)
@@ -39,23 +42,38 @@ func (p *parsed) translate() {
 			p.addForms(t, p.lang.Other(), weight*t.Weight)
 		}
 	}
+	p.addNames(lang.Acronyms(folded))
 }
 
-// addForms adds a translation to the words that it stands for. A phrase of
-// several words holds only where all of them stand.
-func (p *parsed) addForms(t lang.Translation, l lang.Language, weight float64) {
-	if weight < leastForm {
-		return
-	}
-	var stems, words []string
-	for _, w := range strings.Fields(t.Text) {
-		if lang.Stop(l, w) {
-			continue
+// newForm returns the form of one folded word.
+func newForm(l lang.Language, folded string, weight float64) form {
+	return form{lang: l, folded: folded, stem: lang.Stem(l, folded), weight: weight}
+}
+
+// phraseForm returns the form of a phrase, false where it has but stop words.
+// A phrase of several words holds only where all of them stand.
+func phraseForm(l lang.Language, phrase string, weight float64) (form, bool) {
+	var words []string
+	for _, w := range strings.Fields(phrase) {
+		if !lang.Stop(l, w) {
+			words = append(words, w)
 		}
-		words = append(words, w)
-		stems = append(stems, lang.Stem(l, w))
 	}
 	if len(words) == 0 {
+		return form{}, false
+	}
+	f := newForm(l, words[0], weight)
+	for _, w := range words[1:] {
+		f.rest = append(f.rest, w)
+		f.with = append(f.with, lang.Stem(l, w))
+	}
+	return f, true
+}
+
+// addForms adds a translation to the words that it stands for.
+func (p *parsed) addForms(t lang.Translation, l lang.Language, weight float64) {
+	f, ok := phraseForm(l, t.Text, weight)
+	if !ok || weight < leastForm {
 		return
 	}
 	for i := t.From; i < t.To && i < len(p.words); i++ {
@@ -63,63 +81,102 @@ func (p *parsed) addForms(t lang.Translation, l lang.Language, weight float64) {
 		if w.inNames && t.To-t.From == 1 || len(w.forms) >= mostForms {
 			continue
 		}
-		w.forms = append(w.forms, form{lang: l, folded: words[0], stem: stems[0], weight: weight, with: stems[1:]})
+		w.forms = append(w.forms, f)
 	}
 }
 
-// terms returns what the index is asked for, each term once, with the greatest
-// weight that any word of the question gives it.
-func (p *parsed) terms() []index.Term {
-	var terms []index.Term
-	at := map[termKey]int{}
-	for _, w := range p.words {
-		for _, f := range w.forms {
-			words := f.words()
-			for _, folded := range words {
-				t := index.Term{Text: folded, Lang: f.lang, Weight: f.weight / float64(len(words))}
-				if w.speech {
-					t.Weight *= 0.5 // whoever says it, it is what was said that counts
+// addNames adds other names for what words name. They are written alike in
+// both languages.
+func (p *parsed) addNames(names []lang.Translation) {
+	for _, t := range names {
+		for _, l := range []lang.Language{p.lang, p.lang.Other()} {
+			f, ok := phraseForm(l, t.Text, t.Weight)
+			for i := t.From; ok && i < t.To && i < len(p.words); i++ {
+				if w := &p.words[i]; len(w.forms) < mostNames && !w.has(f) {
+					w.forms = append(w.forms, f)
 				}
-				i, seen := at[keyOf(t)]
-				if !seen {
-					i = len(terms)
-					at[keyOf(t)] = i
-					terms = append(terms, t)
-				}
-				terms[i].Weight = max(terms[i].Weight, t.Weight)
 			}
 		}
 	}
-	return terms
 }
 
-// termKey is a term without its weight.
-type termKey struct {
-	text string
-	lang lang.Language
+// has reports whether a word has a form already.
+func (w *word) has(f form) bool {
+	return slices.ContainsFunc(w.forms, func(g form) bool {
+		return g.lang == f.lang && g.folded == f.folded && slices.Equal(g.rest, f.rest)
+	})
 }
 
-func keyOf(t index.Term) termKey { return termKey{t.Text, t.Lang} }
+// part is a place that a term has in a question: a form of a word.
+type part struct{ word, form int }
 
-// words returns the word of a form and those that must stand with it.
-func (f form) words() []string { return append([]string{f.folded}, f.with...) }
+// terms returns what the index is asked for, and for each term the forms that
+// it stands in. A long question is asked by its words alone, when it has more
+// forms than anybody could mean.
+func (p *parsed) terms() (terms []index.Term, of [][]part) {
+	seen := map[index.Term]int{}
+	most := 0
+	for _, w := range p.words {
+		most = max(most, len(w.forms))
+	}
+	// The forms that come first are the surest, of every word.
+	for k := range most {
+		for i, w := range p.words {
+			if k >= len(w.forms) {
+				continue
+			}
+			f := w.forms[k]
+			for _, folded := range append([]string{f.folded}, f.rest...) {
+				key := index.Term{Text: folded, Lang: f.lang}
+				n, ok := seen[key]
+				if !ok {
+					if len(terms) == mostTerms {
+						continue
+					}
+					n = len(terms)
+					seen[key] = n
+					terms, of = append(terms, p.term(w, f, folded)), append(of, nil)
+				}
+				of[n] = append(of[n], part{i, k})
+			}
+		}
+	}
+	return terms, of
+}
+
+// term returns what the index is asked for by a word of a form.
+func (p *parsed) term(w word, f form, folded string) index.Term {
+	t := index.Term{Text: folded, Lang: f.lang, Weight: f.weight / float64(1+len(f.rest))}
+	if w.speech {
+		t.Weight *= 0.5 // whoever says it, it is what was said that counts
+	}
+	return t
+}
 
 // weigh sets the rarity of every word: that of its own form, or where the
-// corpus does not have that, of the translation that it does have.
-func (p *parsed) weigh(terms []index.Term, rarity []float64) {
-	const sure = 0.5 // translations that weigh less say little of how rare a word is
-	of := make(map[termKey]float64, len(terms))
-	unknown := 0.0
-	for i, t := range terms {
-		of[keyOf(t)] = rarity[i]
-		unknown = max(unknown, rarity[i])
+// corpus does not have that, of the surer one of its other forms that it does
+// have. A phrase is as rare as the rarest of its words.
+func (p *parsed) weigh(terms []index.Term, of [][]part, rarity []float64) {
+	most := 0.0
+	rarities := make([][]float64, len(p.words)) // by word and form
+	for i := range p.words {
+		rarities[i] = make([]float64, len(p.words[i].forms))
+	}
+	for n := range terms {
+		most = max(most, rarity[n])
+		for _, at := range of[n] {
+			rarities[at.word][at.form] = max(rarities[at.word][at.form], rarity[n])
+		}
 	}
 	for i := range p.words {
 		w := &p.words[i]
-		w.rarity = of[termKey{w.folded, p.lang}]
-		for _, f := range w.forms {
-			if r := of[termKey{f.folded, f.lang}]; f.weight >= sure && len(f.with) == 0 && r < w.rarity && w.rarity == unknown {
+		w.rarity = 0
+		for k, r := range rarities[i] {
+			switch {
+			case k == 0:
 				w.rarity = r
+			case w.forms[k].weight >= 0.5 && r > 0 && r < w.rarity && w.rarity == most:
+				w.rarity = r // a word that only its translation makes known is as rare as that
 			}
 		}
 	}

@@ -1,8 +1,8 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"kutip/corpus/lang"
 )
@@ -26,47 +26,28 @@ const (
 )
 
 // kindOf tells the kind of a question by its question words; the first one
-// decides.
-func kindOf(l lang.Language, ts []questionToken) Kind {
+// decides. The words that only ask whether are marked.
+func kindOf(ts []questionToken) Kind {
 	folded := make([]string, len(ts))
 	for i, t := range ts {
 		folded[i] = t.folded
 	}
-	text := " " + strings.Join(folded, " ") + " "
-	best, at := What, len(text)
-	for _, k := range kindMarks {
-		for _, m := range k.marks {
-			i := strings.Index(text, " "+m+" ")
-			if i < 0 || k.opens && i > 0 {
-				continue
-			}
-			if i < at || i == at && len(m) > 1 && best == What {
-				best, at = k.kind, i
-			}
+	kind, from, to := lang.QuestionKind(folded)
+	if Kind(kind) == Did {
+		for i := from; i < to; i++ {
+			ts[i].idle = true
 		}
 	}
-	return best
+	return cmp.Or(Kind(kind), What)
 }
 
-// kindMarks are the words that tell a kind. Of two that begin at the same
-// place the earlier line wins.
-var kindMarks = []struct {
-	kind  Kind
-	opens bool // only at the beginning of the question
-	marks []string
-}{
-	{Timeline, false, []string{"timeline", "chronology", "kronologi", "linimasa", "garis waktu", "urutan kejadian"}},
-	{Latest, false, []string{"latest", "newest", "most recent", "terbaru", "terkini", "kabar terakhir"}},
-	{When, false, []string{"when", "what year", "which year", "what date", "what day", "what month", "in what year", "in which year", "how long ago",
-		"kapan", "kapankah", "kpn", "tahun berapa", "tanggal berapa", "bulan apa", "hari apa", "tahun berapakah", "tanggal berapakah", "pada tahun berapa"}},
-	{HowMany, false, []string{"how many", "how much", "what percentage", "how often", "how long", "how old", "how far", "how large", "how big", "berapa", "berapakah", "brp", "berapa banyak", "seberapa"}},
-	{Why, false, []string{"why", "how come", "what reason", "for what reason", "what caused", "mengapa", "kenapa", "knp", "mengapakah", "apa alasan", "apa sebab", "apa penyebab", "apa alasannya"}},
-	{Where, false, []string{"where", "what country", "which country", "what city", "which city", "di mana", "dimana", "dimanakah", "di manakah", "ke mana", "dari mana", "mana letak"}},
-	{Who, false, []string{"who", "whom", "whose", "siapa", "siapakah", "sapa", "oleh siapa"}},
-	{Said, false, []string{"apa kata", "kata apa", "bilang apa", "apa tanggapan", "apa jawaban", "apa respons", "apa pernyataan", "apa komentar", "bagaimana tanggapan", "apa penjelasan", "bagaimana reaksi"}},
-	{Did, true, []string{"did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "is it true", "should",
-		"apakah", "apa benar", "apa bener", "benarkah", "bener gak", "betulkah", "apa betul", "apa iya", "masa", "sudahkah", "adakah", "pernahkah", "bisakah", "dapatkah", "apa pernah", "emang", "emangnya", "memangnya"}},
-	{Which, false, []string{"which", "apa saja", "siapa saja", "mana saja", "yang mana", "manakah", "what are the names", "name the", "list the", "sebutkan"}},
+// asksWhether reports whether a question that opens with "apa" and a name goes
+// on to say something of it: "apa Netflix membaca pesan", not "apa Pegasus itu".
+func (p *parsed) asksWhether(ts []questionToken) bool {
+	if len(ts) < 3 || !lang.Whether(ts[0].folded) || ts[1].word < 0 || !p.words[ts[1].word].inNames {
+		return false
+	}
+	return slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames })
 }
 
 // wanted returns how many things a question asks for: "which five companies".
@@ -100,17 +81,7 @@ func smallNumber(w string) int {
 		}
 		return n
 	}
-	for _, row := range numberWords {
-		if i := slices.Index(row, w); i >= 0 {
-			return i + 1
-		}
-	}
-	return 0
-}
-
-var numberWords = [][]string{
-	{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"},
-	{"satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"},
+	return lang.Count(w)
 }
 
 // KindOf tells what a question asks for.

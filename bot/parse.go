@@ -11,12 +11,13 @@ import (
 
 // parsed is a question as far as it was understood.
 type parsed struct {
-	text    string
+	text    string // in standard spelling
 	lang    lang.Language
 	kind    Kind
-	words   []word // what the question is about, in order
-	names   []name // proper names among them
-	speaker *name  // whose words are asked for
+	words   []word   // what the question is about, in order
+	names   []name   // proper names among them
+	mended  []mended // words that were taken for a slip
+	speaker *name    // whose words are asked for
 	stance  lang.Stance
 	negated bool // "did not deny"
 	all     bool // asks for all there is on a matter
@@ -46,7 +47,8 @@ type form struct {
 	folded string
 	stem   string
 	weight float64  // 1 for the word itself
-	with   []string // further stems that must stand in the same place, for a phrase
+	rest   []string // further words of a phrase
+	with   []string // their stems, which must stand in the same place
 }
 
 // name is a proper name in the question.
@@ -59,12 +61,16 @@ type name struct {
 // parse understands a question. It is pure: the same question is always
 // understood alike.
 func parse(q Question) parsed {
-	p := parsed{text: strings.TrimSpace(q.Text), lang: language(q.Text)}
+	var p parsed
+	p.text, p.lang = read(q.Text)
 	tokens := questionTokens(p.text)
 	p.dated(tokens, q)
-	p.kind = kindOf(p.lang, tokens)
+	p.kind = kindOf(tokens)
 	p.count = wanted(tokens)
 	p.collect(tokens)
+	if p.kind == What && p.asksWhether(tokens) {
+		p.kind = Did
+	}
 	p.asked(tokens)
 	p.voiced(tokens)
 	p.eventful(tokens)
@@ -74,15 +80,6 @@ func parse(q Question) parsed {
 	return p
 }
 
-// language detects the language of a question; a bare name or a language that
-// we do not speak is taken as English.
-func language(text string) lang.Language {
-	if l := lang.Detect(text); l.Known() {
-		return l
-	}
-	return lang.English
-}
-
 // questionToken is a word of the question as it stands.
 type questionToken struct {
 	lang.Span
@@ -90,21 +87,14 @@ type questionToken struct {
 	upper        bool
 	gap          bool // punctuation stands before it
 	date         bool // part of a date
-	idle         bool // only limits the time of the answer
+	idle         bool // only tells the kind of the question or limits the time of the answer
 	word         int  // index into parsed.words, or -1
 }
-
-// longestQuestion bounds how many words of a question are read: a question
-// has hardly more than thirty, and what is longer is not one.
-const longestQuestion = 64
 
 func questionTokens(text string) []questionToken {
 	var ts []questionToken
 	last := 0
 	for w := range lang.EachWord(text) {
-		if len(ts) == longestQuestion {
-			break
-		}
 		s := w.Of(text)
 		ts = append(ts, questionToken{
 			Span: w, text: s, folded: lang.Fold(s), upper: capital(s), word: -1,
@@ -174,7 +164,7 @@ func (p *parsed) collect(ts []questionToken) {
 				continue
 			}
 		}
-		named := (t.upper || small && unlisted(t.folded)) && !t.date && (i > 0 || !lang.Stop(p.lang, t.folded))
+		named := (t.upper || small && likeName(t.folded)) && !t.date && (i > 0 || !lang.Stop(p.lang, t.folded))
 		if i == 0 && named && !small && !p.startsName(ts) {
 			named = false
 		}
@@ -200,6 +190,12 @@ func (p *parsed) startsName(ts []questionToken) bool {
 // so that names have to be told by other signs.
 func allSmall(ts []questionToken) bool {
 	return !slices.ContainsFunc(ts, func(t questionToken) bool { return t.upper })
+}
+
+// likeName reports whether a word is a name however it is typed: in no list of
+// words, or in that of names alone ("nyt").
+func likeName(folded string) bool {
+	return unlisted(folded) || lang.KnownName(folded) && !lang.Known(lang.Indonesian, folded) && !lang.Known(lang.English, folded)
 }
 
 // unlisted reports whether a word is in no list of either language's words, as
@@ -243,28 +239,59 @@ func stopped(l lang.Language, t *questionToken) bool {
 // asked finds whose words the question is about and in which stance.
 func (p *parsed) asked(ts []questionToken) {
 	for i, t := range ts {
-		stance, ok := lang.StanceOf(p.lang, t.folded)
-		said := sayWord(t.folded)
+		stance, n, ok := p.stanceAt(ts[i:])
+		said := lang.Saying(t.folded)
 		if !ok && !said || t.upper && i > 0 || i == 0 && p.kind == Did {
 			continue
 		}
-		if t.word >= 0 && (said || weighty(stance) || stance == lang.Claims) {
-			p.words[t.word].speech = true
+		if said || weighty(stance) || stance == lang.Claims {
+			p.markSpeech(ts[i : i+n])
 		}
 		if p.stance == "" || weighty(stance) && !weighty(p.stance) {
 			p.stance = stance
 			p.negated = i > 0 && notWord(ts[i-1].folded)
 		}
 		passive := ok && p.lang == lang.Indonesian && strings.HasPrefix(t.folded, "di")
-		if !said && len(lang.Cues(p.lang, t.text)) == 0 || stance == lang.Asks || stance == lang.Promises {
+		if !said && len(lang.Cues(p.lang, phrase(ts[i:i+n]))) == 0 || stance == lang.Asks || stance == lang.Promises {
 			continue // an act, and not only words: "launch", "ask for"
 		}
-		if n := p.nameNear(ts, i, passive || behindCue(t.folded)); n != nil && p.speaker == nil {
+		if n := p.nameNear(ts, i, passive || lang.BeforeSpeaker(t.folded)); n != nil && p.speaker == nil {
 			p.speaker = n
 		}
 	}
 	if p.speaker != nil && p.kind == What && !weighty(p.stance) {
 		p.kind = Said
+	}
+}
+
+// stanceAt returns the stance of the word or phrase of speech that tokens
+// begin with, and how many words it has: "minta maaf" before "minta".
+func (p *parsed) stanceAt(ts []questionToken) (stance lang.Stance, n int, ok bool) {
+	const longest = 2 // words
+	for n = min(longest, len(ts)); n > 1; n-- {
+		if stance, ok = lang.StanceOf(p.lang, phrase(ts[:n])); ok && weighty(stance) {
+			return stance, n, true
+		}
+	}
+	stance, ok = lang.StanceOf(p.lang, ts[0].folded)
+	return stance, 1, ok
+}
+
+// phrase returns folded words with a space between them.
+func phrase(ts []questionToken) string {
+	words := make([]string, len(ts))
+	for i, t := range ts {
+		words[i] = t.folded
+	}
+	return strings.Join(words, " ")
+}
+
+// markSpeech marks words as those of speech, which the stance stands for.
+func (p *parsed) markSpeech(ts []questionToken) {
+	for _, t := range ts {
+		if t.word >= 0 {
+			p.words[t.word].speech = true
+		}
 	}
 }
 
@@ -294,7 +321,7 @@ func (p *parsed) nameNear(ts []questionToken, i int, behind bool) *name {
 			if n := find(ts[j].word); ts[j].word >= 0 && n != nil {
 				return n
 			}
-			if placeWord(ts[j].folded) {
+			if lang.BeforePlace(ts[j].folded) {
 				return nil // "disebut dalam slide PRISM": PRISM says nothing
 			}
 		}
@@ -311,53 +338,7 @@ func (p *parsed) nameNear(ts []questionToken, i int, behind bool) *name {
 }
 
 // questionWord reports whether a word only serves to ask.
-func questionWord(w string) bool {
-	switch w {
-	case "apa", "apakah", "siapa", "siapakah", "kapan", "kapankah", "mengapa", "kenapa", "knp", "bagaimana", "bagaimanakah", "berapa", "berapakah",
-		"brp", "mana", "manakah", "dimana", "dimanakah", "benarkah", "betulkah", "bener", "sebutkan", "saja", "aja", "sih", "dong", "kpn", "gimana",
-		"who", "whom", "whose", "when", "where", "why", "how", "what", "which", "many", "much", "did", "does", "do", "tell", "please", "plz", "pls", "me", "u",
-		"alasan", "alasannya", "penyebab", "penyebabnya",
-		"timeline", "chronology", "kronologi", "linimasa", "latest", "newest", "terbaru", "terkini", "tolong", "yg", "itu", "ini":
-		return true
-	}
-	return false
-}
+func questionWord(w string) bool { return lang.Asking(w) }
 
-// sayWord reports plain words for speaking, whose subject's words are asked
-// for.
-func sayWord(w string) bool {
-	switch w {
-	case "say", "said", "says", "saying", "tell", "told", "response", "respond", "responded", "reaction", "react", "reply", "replied", "statement", "comment",
-		"kata", "bilang", "ngomong", "tanggapan", "jawaban", "respons", "reaksi", "pernyataan", "komentar", "dikatakan", "menurut", "penjelasan", "ucapan", "according":
-		return true
-	}
-	return false
-}
-
-// behindCue reports words whose speaker follows them: "kata X", "pernyataan X".
-func behindCue(w string) bool {
-	switch w {
-	case "kata", "menurut", "tanggapan", "jawaban", "respons", "reaksi", "pernyataan", "komentar", "dikatakan", "penjelasan", "according", "bantahan", "pengakuan",
-		"dikatakannya", "ucapan", "disampaikan", "diungkapkan", "statement", "response", "reaction", "reply", "ujar", "sikap":
-		return true
-	}
-	return false
-}
-
-// placeWord reports words behind which a place or thing follows and nobody
-// who speaks.
-func placeWord(w string) bool {
-	switch w {
-	case "dalam", "di", "pada", "lewat", "melalui", "soal", "tentang", "terkait", "mengenai", "in", "on", "about", "at", "during":
-		return true
-	}
-	return false
-}
-
-func notWord(w string) bool {
-	switch w {
-	case "not", "never", "tidak", "tak", "bukan", "belum", "gak", "nggak", "ga", "enggak":
-		return true
-	}
-	return strings.HasSuffix(w, "n't")
-}
+// notWord reports whether a word denies what stands behind it.
+func notWord(w string) bool { return lang.Denying(w) }

@@ -134,6 +134,12 @@ func FuzzAsk(f *testing.F) {
 	f.Add("title:netflix AND -facebook \"quoted words\" wild*card ~2 ^3 (a OR b)")
 	f.Add("\u202exilfteN daer sgassem\u202c \u200bNet\u200bflix\u00ad?")
 	f.Add(strings.Repeat("Netflix membaca pesan ", 500))
+	f.Add("apa bener n\u0435tflix ngebocorin pesan2 ppl gk sih???")
+	f.Add("\u0645\u0646 \u0642\u0631\u0623 \u0627\u0644\u0631\u0633\u0627\u0626\u0644")
+	f.Add("/net.*x/ OR title:(a AND -b) +c~1")
+	f.Add("Est-ce que Netflix a lu les messages privés de Facebook ?")
+	f.Add("the of and")
+	f.Add(strings.Repeat("nge", 3000) + "in")
 	f.Fuzz(func(t *testing.T, text string) {
 		checkAnswer(t, ask(t, e, text), articles)
 	})

@@ -63,7 +63,7 @@ func speaksFor(a, b statement.Speaker) bool {
 			return true
 		}
 	}
-	return false
+	return lang.SameName(a.Name, b.Name)
 }
 
 // withReferents adds the sentence that a quote points back to, so that "hal

@@ -57,15 +57,15 @@ func (p *parsed) asksVoice(folded []string, i, n int) bool {
 	if before >= 0 && folded[before] == "pihak" || before >= 0 && folded[before] == "the" {
 		before--
 	}
-	if before >= 0 && (behindCue(folded[before]) || lang.SourceCue(folded[:i]) > 0) {
+	if before >= 0 && (lang.BeforeSpeaker(folded[before]) || lang.SourceCue(folded[:i]) > 0) {
 		return true
 	}
 	asks := i <= near+1 && p.lang != lang.Indonesian
 	for k := i + n; k < len(folded) && k < i+n+near; k++ {
-		if placeWord(folded[k]) {
+		if lang.BeforePlace(folded[k]) {
 			return false
 		}
-		if sayWord(folded[k]) || folded[k] == "report" {
+		if lang.Saying(folded[k]) || folded[k] == "report" {
 			return asks || folded[k] == "bilang"
 		}
 	}

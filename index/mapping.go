@@ -22,6 +22,7 @@ const (
 	fieldSpeaker   = "speaker"   // names, roles and organisations of those who speak in the passage
 	fieldWhen      = "when"      // years and months of publication and of what was said
 	fieldPublisher = "publisher" // folded, one term
+	fieldNames     = "names"     // other names that the passage explains, see nameTerms
 )
 
 // searched lists the fields that a question's words are looked for in.
@@ -40,7 +41,7 @@ func newMapping() (*mapping.IndexMappingImpl, error) {
 		fieldBodyID: analyzerID, fieldTitleID: analyzerID,
 		fieldBodyEN: analyzerEN, fieldTitleEN: analyzerEN,
 		fieldExact: analyzerExact, fieldSpeaker: analyzerExact,
-		fieldWhen: "keyword", fieldPublisher: "keyword",
+		fieldWhen: "keyword", fieldPublisher: "keyword", fieldNames: "keyword",
 	} {
 		f := bleve.NewTextFieldMapping()
 		f.Analyzer = analyzer
@@ -57,6 +58,7 @@ func document(a Entry, passage corpus.Span) map[string]any {
 	doc := map[string]any{
 		fieldExact:     text,
 		fieldPublisher: lang.Fold(a.Publisher),
+		fieldNames:     nameTerms(text),
 	}
 	// A language that was not recognised is searched as both.
 	if a.Lang != lang.English {
@@ -104,7 +106,7 @@ func speakerWords(s statement.Speaker) string {
 // field, also of those that no passage has, and divides by what it is told.
 func newTotals() totals {
 	t := totals{Terms: map[string]int{}}
-	for _, field := range append([]string{fieldWhen, fieldPublisher, "*"}, searched...) {
+	for _, field := range append([]string{fieldWhen, fieldPublisher, fieldNames, "*"}, searched...) {
 		t.Terms[field] = 1
 	}
 	return t

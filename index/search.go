@@ -58,6 +58,15 @@ func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, rarity []floa
 	return hits, rarity, err
 }
 
+// reader returns Bleve's view of the index as it is now.
+func (ix *Index) reader() (indexapi.IndexReader, error) {
+	advanced, err := ix.text.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	return advanced.Reader()
+}
+
 // group gathers passages, which come best first, by article.
 func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, error) {
 	var hits []Hit
@@ -208,11 +217,7 @@ func between(since, until lang.Date) []query.Query {
 
 // rarity returns the inverse document frequency of each term.
 func (ix *Index) rarity(ctx context.Context, terms []Term) ([]float64, error) {
-	advanced, err := ix.text.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	reader, err := advanced.Reader()
+	reader, err := ix.reader()
 	if err != nil {
 		return nil, err
 	}
@@ -234,14 +239,4 @@ func (ix *Index) rarity(ctx context.Context, terms []Term) ([]float64, error) {
 		rarity[i] = math.Log(1 + max(0, total-float64(most)+0.5)/(float64(most)+0.5))
 	}
 	return rarity, nil
-}
-
-// documents counts the passages that hold a term.
-func documents(ctx context.Context, reader indexapi.IndexReader, at place) (uint64, error) {
-	r, err := reader.TermFieldReader(ctx, []byte(at.term), at.field, false, false, false)
-	if err != nil {
-		return 0, err
-	}
-	defer r.Close()
-	return r.Count(), nil
 }

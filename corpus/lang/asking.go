@@ -1,0 +1,125 @@
+package lang
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed data/asking.txt
+var askingText string
+
+//go:embed data/question_kinds.txt
+var questionKindsText string
+
+//go:embed data/counts.txt
+var countsText string
+
+var askingWords = wordSets(askingText)
+
+// The functions below know folded words of both languages, since askers mix
+// them.
+
+// Asking reports whether a word only serves to ask: "kapan", "please".
+func Asking(word string) bool { return askingWords["ask"][word] }
+
+// Saying reports whether a word means plain speaking, so that its subject's
+// words are asked for: "say", "tanggapan".
+func Saying(word string) bool { return askingWords["say"][word] }
+
+// BeforeSpeaker reports whether a word's speaker follows it: "kata",
+// "according".
+func BeforeSpeaker(word string) bool { return askingWords["speaker"][word] }
+
+// BeforePlace reports whether a place or thing follows a word, and nobody who
+// speaks: "dalam", "about".
+func BeforePlace(word string) bool { return askingWords["aside"][word] }
+
+// Whether reports whether a word at the beginning of a question asks whether
+// something is so if a name follows it at once: "apa" in "apa Netflix membaca".
+func Whether(word string) bool { return askingWords["whether"][word] }
+
+// Denying reports whether a word denies what stands behind it: "tidak",
+// "never", "didn't".
+func Denying(word string) bool {
+	return askingWords["deny"][word] || strings.HasSuffix(word, "n't")
+}
+
+// counts are the values of number words.
+var counts = sync.OnceValue(func() map[string]int {
+	values := map[string]int{}
+	for fields := range dataFields(countsText) {
+		for i, w := range fields {
+			values[w] = i + 1
+		}
+	}
+	return values
+})
+
+// Count returns the value of a number word from one to twelve, 0 for other
+// words.
+func Count(word string) int { return counts()[word] }
+
+// kindPhrases are the phrases that tell one kind of question.
+type kindPhrases struct {
+	kind    string
+	place   string // "opens" or "closes": only there; "" for anywhere
+	phrases []string
+}
+
+var questionKinds = sync.OnceValue(func() []kindPhrases {
+	var lines []kindPhrases
+	for line := range strings.Lines(questionKindsText) {
+		line, _, _ = strings.Cut(line, "#")
+		head, list, ok := strings.Cut(line, ":")
+		if !ok {
+			continue
+		}
+		kind, place, _ := strings.Cut(strings.TrimSpace(head), " ")
+		k := kindPhrases{kind: kind, place: place}
+		for _, p := range strings.Split(list, "|") {
+			k.phrases = append(k.phrases, " "+strings.TrimSpace(p)+" ")
+		}
+		lines = append(lines, k)
+	}
+	return lines
+})
+
+// find returns where a phrase stands in text, which has a space around every
+// word, -1 where it does not or not in its place.
+func (k kindPhrases) find(text, phrase string) int {
+	switch k.place {
+	case "opens":
+		if !strings.HasPrefix(text, phrase) {
+			return -1
+		}
+	case "closes":
+		if !strings.HasSuffix(text, phrase) {
+			return -1
+		}
+		return len(text) - len(phrase)
+	}
+	return strings.Index(text, phrase)
+}
+
+// QuestionKind returns what a question of these folded words asks for, as
+// data/question_kinds.txt names it, and the words [from, to) that tell it; ""
+// where none of its phrases stands there.
+func QuestionKind(folded []string) (kind string, from, to int) {
+	text := " " + strings.Join(folded, " ") + " "
+	at := len(text)
+	for _, k := range questionKinds() {
+		for _, p := range k.phrases {
+			i := k.find(text, p)
+			if i < 0 || i > at || i == at && k.kind != kind {
+				continue
+			}
+			start := strings.Count(text[:i], " ")
+			end := start + strings.Count(p, " ") - 1
+			if i < at || end > to {
+				kind, at, from, to = k.kind, i, start, end
+			}
+		}
+	}
+	return kind, from, to
+}
