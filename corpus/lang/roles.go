@@ -106,6 +106,13 @@ func Intending(word string) bool { return namingWords["intending"][word] }
 // "pasal" in "menurut pasal 67".
 func Thing(word string) bool { return namingWords["thing"][word] }
 
+// Complement reports whether a word begins the clause that a verb of thought or
+// plan reports: "that", "bahwa".
+func Complement(word string) bool { return namingWords["complement"][word] }
+
+// Finite reports whether a word is the verb of a clause: "is", "would".
+func Finite(word string) bool { return namingWords["finite"][word] }
+
 // Linking reports whether the verb behind a word has the subject of the verb
 // before it: "dan", "and", "sambil".
 func Linking(word string) bool { return namingWords["linking"][word] }

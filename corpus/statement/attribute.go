@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"kutip/corpus"
 	"kutip/corpus/lang"
 )
@@ -70,21 +72,21 @@ func (f frame) place(all []attribution, a attribution, shared bool) []attributio
 	}
 	last := &all[len(all)-1]
 	switch {
+	case f.outermost(all, a):
+		return []attribution{a}
 	case last.cue.Pronoun && last.cue.Kind == lang.According && a.who.name != "":
 		all[len(all)-1] = a
 		return all
 	case !last.content.Overlaps(a.extent()) && !last.content.Overlaps(a.content):
 		return append(all, a)
-	case len(f.quotes) == 0 && !shared:
+	case len(f.quotes) == 0 && !shared && !f.apart(*last, a):
 		return all
 	}
 	k := f.index(a.extent().Start)
 	if shared {
 		k = f.index(a.cue.Start)
 	}
-	for k > 0 && (lang.Linking(f.ts[k-1].folded) || helping(f.ts[k-1])) {
-		k--
-	}
+	k = f.clauseStart(k)
 	if k > 0 && f.ts[k-1].End > last.content.Start && a.cue.Start < last.content.End && last.content.Start < a.cue.Start {
 		last.content.End = f.ts[k-1].End
 		return append(all, a)
@@ -93,6 +95,34 @@ func (f frame) place(all []attribution, a attribution, shared bool) []attributio
 		return append(all, a)
 	}
 	return all
+}
+
+// clauseStart returns the token behind the one that a clause which begins with
+// the speaker at token k follows: its "but" and "also" are left out.
+func (f frame) clauseStart(k int) int {
+	for k > 0 && (lang.Linking(f.ts[k-1].folded) || helping(f.ts[k-1]) || lang.Determiner(f.ts[k-1].folded)) {
+		k--
+	}
+	return k
+}
+
+// outermost reports whether an attribution at the end of a sentence is for all
+// of it, with what it says of others: "Acme told Doe that it was safe, a source
+// said."
+func (f frame) outermost(all []attribution, a attribution) bool {
+	return len(f.quotes) == 0 && a.cue.Kind == lang.Verb && !a.cue.Pronoun && a.content.Start == f.span.Start &&
+		a.content.End <= a.extent().Start && a.content.Holds(all[0].extent())
+}
+
+// apart reports whether an attribution amid the words of the one before begins
+// a clause of its own: "said that it was safe, but she denied it".
+func (f frame) apart(last, a attribution) bool {
+	k := f.clauseStart(f.index(a.extent().Start))
+	const fewest = 3 // words
+	if k <= f.index(last.content.Start)+fewest || a.cue.Start < last.cue.End || last.content.Start < last.cue.Start {
+		return false
+	}
+	return strings.ContainsAny(f.gap(k), ",;") && f.ts[k].Start < a.extent().Start || strings.Contains(f.gap(k), ";")
 }
 
 // attributedBy returns which of the attributions of a sentence, one at least, a

@@ -12,7 +12,7 @@ import (
 func (f frame) content(c lang.Cue, who mention) corpus.Span {
 	extent := attribution{cue: c, who: who}.extent()
 	first, behind := f.index(extent.Start), f.skipPlace(f.index(extent.End))
-	if first > 0 && strings.Contains(f.gap(first), ",") {
+	if first > 0 && strings.Contains(f.gap(first), ",") && !f.opens(c, who, behind) {
 		switch {
 		case f.interposed(first, behind) && c.Kind != lang.Noun:
 			return f.span
@@ -33,6 +33,15 @@ func (f frame) content(c lang.Cue, who mention) corpus.Span {
 		return f.span
 	}
 	return corpus.Span{Start: f.ts[behind].Start, End: f.lastWord()}
+}
+
+// opens reports whether a cue, for all the commas before it, stands ahead of
+// what it reports: "The head of Acme, Jane Doe, said it was late."
+func (f frame) opens(c lang.Cue, who mention, behind int) bool {
+	if who.at.End > c.Start || len(f.ts)-behind < shortest {
+		return false
+	}
+	return strings.HasPrefix(f.gap(f.index(c.Start)), ",") || f.governs(c) || f.ts[behind].folded == "that" || f.ts[behind].folded == "bahwa"
 }
 
 // told reports whether a cue has its addressee directly behind it.
@@ -66,7 +75,28 @@ func (f frame) interposed(first, behind int) bool {
 	if first < 2 || len(f.ts)-behind < 3 || !strings.HasPrefix(f.gap(behind), ",") || lang.Bound(f.ts[behind].folded) && !lang.Helper(f.ts[behind].folded) {
 		return false
 	}
+	if first >= shortest && f.describes(behind) {
+		return false
+	}
 	return f.names.lang == lang.English && !f.ts[first-1].cue || first >= shortest
+}
+
+// describes reports whether the words from token i on say who a speaker is, or
+// when it was said: ", a spokesman for Acme", ", Selasa (2/4)".
+func (f frame) describes(i int) bool {
+	const farthest = 5 // words from the comma to the office
+	if lang.Calendar(f.ts[i].folded) || relative(f.ts[i].folded) {
+		return true
+	}
+	for k := i; k < len(f.ts) && k < i+farthest && (k == i || f.ts[k].joined()); k++ {
+		if lang.Finite(f.ts[k].folded) || f.ts[k].cue {
+			return false
+		}
+		if lang.Role(f.ts[k].folded) {
+			return true
+		}
+	}
+	return false
 }
 
 // skipPlace returns the token where the words reported can begin behind an
@@ -95,7 +125,7 @@ func (f frame) closes(c lang.Cue, who mention, behind int) bool {
 	if c.Kind == lang.According {
 		return len(f.ts)-behind < 3
 	}
-	if c.Bare || who.at.Start > c.Start {
+	if c.Bare || who.at.Start >= c.Start {
 		return true
 	}
 	return len(f.ts)-behind < fewest && !f.saysMore(behind)

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -27,7 +28,7 @@ func newFrame(n *names, sentence corpus.Span, speech []quotation) frame {
 			continue // in brackets
 		}
 		f.cues = append(f.cues, c)
-		if c.Kind == lang.Noun || c.Bare {
+		if c.Kind == lang.Noun || c.Bare || c.Clause {
 			continue
 		}
 		for i := f.index(c.Start); i < len(f.ts) && f.ts[i].Start < c.End; i++ {
@@ -67,14 +68,70 @@ func (f frame) lastWord() int {
 func (f frame) reports(c lang.Cue) bool {
 	i := f.index(c.Start)
 	switch {
-	case c.Kind == lang.Noun:
+	case c.Kind == lang.Noun, f.named(i):
 		return false
-	case c.Bare:
+	case c.Clause && !f.governs(c):
+		return len(f.quotes) > 0 && f.besideSpeech(c)
+	case c.Bare && !f.governs(c):
 		return f.besideSpeech(c)
 	case c.Kind == lang.Verb && i > 0:
 		return !lang.Intending(f.ts[i-1].folded) && !f.noun(i)
 	}
 	return true
+}
+
+// named reports whether the cue at token i is a name: "Hope Hicks", "the United
+// States".
+func (f frame) named(i int) bool {
+	t := f.ts[i]
+	if !t.upper || f.names.lang != lang.English {
+		return false
+	}
+	if t.first {
+		return i+1 < len(f.ts) && f.ts[i+1].upper && f.ts[i+1].joined() && f.names.single[t.folded]
+	}
+	return i > 0 && f.ts[i-1].upper && !f.headline()
+}
+
+// headline reports whether every long word of a sentence has a capital.
+func (f frame) headline() bool {
+	const long = 5 // letters
+	return !slices.ContainsFunc(f.ts, func(t token) bool { return !t.upper && len(t.text) >= long && !t.digit() })
+}
+
+// governs reports whether a clause follows a cue that reports only then:
+// "thinks that", "claims it is", "wants to".
+func (f frame) governs(c lang.Cue) bool {
+	const farthest = 9 // words from the cue to the verb of its clause
+	j := f.index(c.End)
+	if !c.Clause && (!c.Bare || f.names.lang != lang.English) || j+1 >= len(f.ts) || !f.ts[j].joined() {
+		return false
+	}
+	switch t := f.ts[j]; {
+	case t.upper && !f.names.proper(t), t.digit():
+		return false
+	case lang.Complement(t.folded), t.folded == "about" && strings.Contains(c.Of(f.names.text), " "):
+		return true
+	case f.names.lang == lang.Indonesian:
+		return c.Stance == "" && infinitiveID(t)
+	case t.folded == "to":
+		to := f.ts[j+1]
+		return to.joined() && !to.upper && !to.digit() && !lang.Determiner(to.folded) && !to.possessive()
+	case !lang.Pronoun(t.folded) && !lang.Determiner(t.folded) && !f.names.proper(t) && c.Bare:
+		return false
+	}
+	for k := j + 1; k < len(f.ts) && k < j+farthest && f.ts[k].joined(); k++ {
+		if lang.Finite(f.ts[k].folded) {
+			return true
+		}
+	}
+	return false
+}
+
+// infinitiveID reports whether an Indonesian word is a verb that says what
+// somebody plans: "menutup", "berhenti".
+func infinitiveID(t token) bool {
+	return !t.upper && len(t.text) > 5 && (strings.HasPrefix(t.folded, "me") || strings.HasPrefix(t.folded, "ber"))
 }
 
 // noun reports whether the English verb at token i is a noun for the article
@@ -109,7 +166,7 @@ func (f frame) besideSpeech(c lang.Cue) bool {
 	if strings.ContainsAny(f.gap(i), `,?!…`+quoteMarks) {
 		return true
 	}
-	return strings.HasPrefix(f.gap(j), ":") && len(f.ts) > 1
+	return len(f.ts) > 1 && (strings.HasPrefix(f.gap(j), ":") || f.names.lang == lang.English && strings.ContainsAny(f.gap(j), quoteMarks))
 }
 
 // opening reads whom a sentence begins with, which what follows "and" speaks

@@ -22,6 +22,8 @@ func (f frame) speaker(c lang.Cue) (who mention, shared bool) {
 		return who, false
 	case c.Passive:
 		return f.agent(rest), false
+	case (c.Clause || c.Bare) && f.governs(c):
+		return f.subject(c, i)
 	case joined && f.inverted(i, rest) && !f.ts[i].quoted():
 		// "Acme, the maker, said the report was wrong" looks the same.
 		if who = f.names.initial(f.ts[:i]); !who.empty() {
