@@ -90,6 +90,10 @@ func Particle(word string) bool { return namingWords["particle"][word] }
 // "during".
 func Bound(word string) bool { return namingWords["bound"][word] }
 
+// Preposition reports whether an English word stands before a noun, so that
+// what follows is no verb: "of" in "a future of hope".
+func Preposition(word string) bool { return namingWords["preposition"][word] }
+
 // Helper reports whether a word may stand between a speaker and the verb:
 // "juga", "has", "repeatedly".
 func Helper(word string) bool { return namingWords["helper"][word] }
@@ -116,6 +120,10 @@ func Finite(word string) bool { return namingWords["finite"][word] }
 // Linking reports whether the verb behind a word has the subject of the verb
 // before it: "dan", "and", "sambil".
 func Linking(word string) bool { return namingWords["linking"][word] }
+
+// Nationality reports whether a word says where somebody or something is from,
+// which is no name unless it goes on with one: "French", "British" Airways.
+func Nationality(word string) bool { return namingWords["nationality"][word] }
 
 // Honorific reports whether a word before a name is politeness and no office:
 // "mr", "bapak".

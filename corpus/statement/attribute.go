@@ -41,6 +41,12 @@ func (f frame) attributions() []attribution {
 		if shared && len(all) > 0 {
 			who = all[len(all)-1].who
 		}
+		if c.Clause && !who.thinks() {
+			continue // "the app wants to"
+		}
+		if who.empty() && !shared {
+			who = f.unnamed(c)
+		}
 		if who.empty() || shared && f.onlyInfinitive(c) {
 			continue
 		}

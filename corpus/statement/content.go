@@ -27,7 +27,7 @@ func (f frame) content(c lang.Cue, who mention) corpus.Span {
 		return corpus.Span{Start: f.ts[k+1].Start, End: f.lastWord()}
 	}
 	if behind >= len(f.ts) {
-		if first > 0 {
+		if first >= shortest {
 			return corpus.Span{Start: f.span.Start, End: f.ts[first-1].End}
 		}
 		return f.span
@@ -103,7 +103,7 @@ func (f frame) describes(i int) bool {
 // attribution that ends before token i: "menurut Bima dari Arunika, ...".
 func (f frame) skipPlace(i int) int {
 	const longest = 10 // words
-	if i >= len(f.ts) || !f.ts[i].joined() || !lang.Bound(f.ts[i].folded) {
+	if i >= len(f.ts) || !f.ts[i].joined() || !lang.Bound(f.ts[i].folded) || lang.Complement(f.ts[i].folded) {
 		return i
 	}
 	for k := i + 1; k < len(f.ts) && k < i+longest; k++ {

@@ -102,25 +102,35 @@ func (f frame) headline() bool {
 // governs reports whether a clause follows a cue that reports only then:
 // "thinks that", "claims it is", "wants to".
 func (f frame) governs(c lang.Cue) bool {
-	const farthest = 9 // words from the cue to the verb of its clause
 	j := f.index(c.End)
 	if !c.Clause && (!c.Bare || f.names.lang != lang.English) || j+1 >= len(f.ts) || !f.ts[j].joined() {
 		return false
 	}
 	switch t := f.ts[j]; {
-	case t.upper && !f.names.proper(t), t.digit():
-		return false
-	case lang.Complement(t.folded), t.folded == "about" && strings.Contains(c.Of(f.names.text), " "):
+	case t.folded == "about" && strings.Contains(c.Of(f.names.text), " "):
 		return true
-	case f.names.lang == lang.Indonesian:
-		return c.Stance == "" && infinitiveID(t)
+	case f.names.lang == lang.Indonesian && c.Stance == "" && infinitiveID(t):
+		return true
 	case t.folded == "to":
 		to := f.ts[j+1]
 		return to.joined() && !to.upper && !to.digit() && !lang.Determiner(to.folded) && !to.possessive()
-	case !lang.Pronoun(t.folded) && !lang.Determiner(t.folded) && !f.names.proper(t) && c.Bare:
+	case c.Bare && !lang.Complement(t.folded) && !lang.Pronoun(t.folded) && !lang.Determiner(t.folded) && !f.names.proper(t):
 		return false
 	}
-	for k := j + 1; k < len(f.ts) && k < j+farthest && f.ts[k].joined(); k++ {
+	return f.clause(j)
+}
+
+// clause reports whether a clause begins at token j: behind "that", or with a
+// subject and its verb.
+func (f frame) clause(j int) bool {
+	const farthest = 9 // words to the verb
+	if j+1 >= len(f.ts) || !f.ts[j].joined() || f.ts[j].digit() || f.ts[j].upper && !f.names.proper(f.ts[j]) {
+		return false
+	}
+	if lang.Complement(f.ts[j].folded) {
+		return true
+	}
+	for k := j + 1; f.names.lang == lang.English && k < len(f.ts) && k < j+farthest && f.ts[k].joined(); k++ {
 		if lang.Finite(f.ts[k].folded) {
 			return true
 		}
@@ -142,7 +152,7 @@ func (f frame) noun(i int) bool {
 		return false
 	}
 	the := i > 1 && f.ts[i-2].folded == "the"
-	return lang.Determiner(w) && !lang.Collective(w) || f.ts[i-1].possessive() || the && infinitive(f.ts[i].folded)
+	return lang.Determiner(w) && !lang.Collective(w) || lang.Preposition(w) && infinitive(f.ts[i].folded) || f.ts[i-1].possessive() || the && infinitive(f.ts[i].folded)
 }
 
 // infinitive reports whether an English verb has no ending: "reply".

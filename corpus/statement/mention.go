@@ -20,6 +20,15 @@ type mention struct {
 
 func (m mention) empty() bool { return m.name == "" && m.role == "" && !m.pronoun }
 
+// written reports whether it is a document that speaks and nobody by name.
+func (m mention) written() bool { return m.generic && hasWord(m.role, lang.Written) }
+
+// thinks reports whether it can be said to think or to want something: no plain
+// noun does that is not known to speak.
+func (m mention) thinks() bool {
+	return !m.generic || m.written() || hasWord(m.role, lang.Role) || hasWord(m.role, lang.Collective) || hasWord(m.role, lang.Body)
+}
+
 // join puts together what two phrases say of the same speaker: a name and an
 // office, in either order.
 func (m mention) join(n mention) mention {

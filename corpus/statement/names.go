@@ -14,16 +14,20 @@ type names struct {
 	common map[string]bool // words that also stand in lower case: no names where they begin a sentence
 	alone  map[string]bool // words that speak by themselves: "kata Sekar"
 	single map[string]bool // words that stand by themselves anywhere
+	nation map[int]bool    // where a nationality goes on with a name: "British Airways"
 }
 
 func newNames(masked string, l lang.Language) *names {
-	return &names{text: masked, lang: l, common: map[string]bool{}, alone: map[string]bool{}, single: map[string]bool{}}
+	return &names{text: masked, lang: l, common: map[string]bool{}, alone: map[string]bool{}, single: map[string]bool{}, nation: map[int]bool{}}
 }
 
 // observe learns from a sentence.
 func (n *names) observe(f frame) {
 	for i, t := range f.ts {
 		behind := i+1 < len(f.ts) && f.ts[i+1].upper && f.ts[i+1].joined()
+		if t.upper && lang.Nationality(t.folded) {
+			n.nation[t.Start] = behind && !lang.Role(f.ts[i+1].folded) || i > 0 && f.ts[i-1].upper && t.joined() && !f.ts[i-1].first && !behind
+		}
 		switch {
 		case !t.upper:
 			n.common[t.folded] = true
@@ -57,6 +61,8 @@ func (n *names) proper(t token) bool {
 	switch {
 	case !t.upper || t.cue || lang.Calendar(t.folded):
 		return false
+	case lang.Nationality(t.folded):
+		return n.nation[t.Start]
 	case t.first:
 		return !n.common[t.folded] && !n.stop(t.folded) && !strings.HasSuffix(t.folded, "nya")
 	}

@@ -36,13 +36,15 @@ func (n *names) read(ts []token) mention {
 // roleless reads a phrase without an office: a name, or a plain noun.
 func (n *names) roleless(m mention, ts []token) mention {
 	for i := range ts {
-		if name := n.run(ts[i:]); len(name) > 0 {
+		if name := n.run(ts[i:]); len(name) > 0 && !n.adjective(ts[i:]) {
 			m.at.Start = name[0].Start
 			if rest := ts[i+len(name):]; len(rest) > 0 && name[len(name)-1].possessive() {
-				if !n.proper(rest[0]) {
+				if !n.proper(rest[0]) && !lang.Written(rest[len(rest)-1].folded) {
 					break // "Acme's campaign": the noun speaks
 				}
-				m.org, name = n.phrase(name), n.run(rest) // "Acme's Jane Doe"
+				if next := n.run(rest); len(next) > 0 {
+					m.org, name = n.phrase(name), next // "Acme's Jane Doe"
+				}
 			}
 			m.at.End = name[len(name)-1].End
 			m.name, m.nameFrom = n.phrase(name), name[0].Start
@@ -52,6 +54,14 @@ func (n *names) roleless(m mention, ts []token) mention {
 	m.at = spanOf(ts)
 	m.role, m.generic = n.phrase(ts), true
 	return m
+}
+
+// adjective reports whether the first of some words only looks like a name, for
+// it begins the sentence and a plain noun follows: "Foreign policy analysts".
+func (n *names) adjective(ts []token) bool {
+	t := ts[0]
+	return t.first && !t.possessive() && !t.acronym() && len(ts) > 1 && !ts[1].upper && ts[1].joined() && !n.single[t.folded] &&
+		!lang.Particle(ts[1].folded) && !lang.Connector(ts[1].folded)
 }
 
 // roles returns the first and the last word of a phrase that names an office,
@@ -141,7 +151,7 @@ func (n *names) orgOf(office []token, first int) string {
 	}
 	for i := len(office) - 1; i > first; i-- {
 		if office[i].upper && lang.Body(office[i].folded) && !lang.Role(office[i].folded) {
-			for i-1 > first && n.ofFirm(office[i-1]) {
+			for i-1 > first && (n.ofFirm(office[i-1]) || office[i-1].upper && lang.Body(office[i-1].folded)) {
 				i--
 			}
 			return n.phrase(office[i:]) // "Kementerian Kesehatan", "NSO Group"
@@ -150,6 +160,9 @@ func (n *names) orgOf(office []token, first int) string {
 	for i := first + 1; i < len(office); i++ {
 		behind := office[i-1].folded == "of" || office[i-1].folded == "at"
 		if n.ofFirm(office[i]) || behind && i == len(office)-1 && !lang.Office(office[i].folded) && !lang.Place(office[i].folded) {
+			if run := n.run(office[i:]); len(run) > 0 && run[len(run)-1].possessive() {
+				return n.phrase(run) // "Acme's privacy team"
+			}
 			return n.phrase(office[i:])
 		}
 	}

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"cmp"
 	"slices"
 
 	"kutip/corpus/lang"
@@ -11,6 +12,7 @@ type person struct {
 	Speaker
 	words []string // of the name, folded
 	body  bool     // an organisation
+	plain bool     // a noun and no name: "critics"
 }
 
 // people knows whom an article has named so far, so that "Kooswardini", "dia"
@@ -46,8 +48,8 @@ func (p *people) resolve(m mention) *person {
 		}
 	case m.name != "":
 		who = p.byName(m)
-	case m.generic && hasWord(m.role, lang.Written):
-		return nil // whoever wrote it is not named here
+	case m.written():
+		return p.paper(m)
 	case m.generic && hasWord(m.role, lang.Firm):
 		who = p.firm
 	case m.generic && p.body != nil && bodyNoun(m.role):
@@ -55,9 +57,30 @@ func (p *people) resolve(m mention) *person {
 	default:
 		who = p.byRole(m)
 	}
-	if who != nil {
+	if who != nil && !m.written() {
 		p.note(who)
 	}
+	return who
+}
+
+// paper returns a document that a mention describes as its own speaker, nil for
+// one that it only points back at: whoever wrote "the report" is not named here.
+func (p *people) paper(m mention) *person {
+	described := 0
+	words := foldName(m.role)
+	for _, w := range words {
+		if !lang.Demonstrative(w) && !lang.Determiner(w) {
+			described++
+		}
+	}
+	if described < 2 {
+		return nil
+	}
+	if who := p.find(words); who != nil {
+		return who
+	}
+	who := &person{Speaker: Speaker{Name: m.role}}
+	p.index(who, words)
 	return who
 }
 
@@ -72,6 +95,10 @@ func (p *people) note(who *person) {
 		}
 	}
 	if who.body {
+		if who.plain {
+			p.focus = cmp.Or(p.focus, who)
+			return
+		}
 		p.body = who
 		if !hasWord(who.Name, lang.Public) {
 			p.firm = who
@@ -166,7 +193,7 @@ func (p *people) byRole(m mention) *person {
 		return who
 	}
 	who := &person{Speaker: Speaker{Name: m.role, Organisation: m.org}}
-	who.body = !isOffice(words)
+	who.body, who.plain = !isOffice(words), m.generic
 	p.index(who, words)
 	return who
 }

@@ -19,7 +19,7 @@ func (f frame) speaker(c lang.Cue) (who mention, shared bool) {
 		if joined {
 			who = f.names.after(rest, loose)
 		}
-		return who, false
+		return f.writer(who), false
 	case c.Passive:
 		return f.agent(rest), false
 	case (c.Clause || c.Bare) && f.governs(c):
@@ -42,6 +42,15 @@ func (f frame) speaker(c lang.Cue) (who mention, shared bool) {
 		}
 	}
 	return f.subject(c, i)
+}
+
+// hangs reports whether a participle before token k has the subject of the
+// sentence: "..., also saying", "by saying".
+func (f frame) hangs(k int) bool {
+	if strings.HasPrefix(f.gap(k), ",") {
+		return true
+	}
+	return k > 1 && f.ts[k-1].folded == "by"
 }
 
 // relative reports whether a word stands for the noun before it.
@@ -110,8 +119,11 @@ func (f frame) subject(c lang.Cue, i int) (who mention, shared bool) {
 	if len(clause) > 1 && relative(clause[len(clause)-1].folded) {
 		return f.names.before(clause[:len(clause)-1], false), false
 	}
+	if who := f.authored(clause); !who.empty() {
+		return who, false
+	}
 	setOff := strings.HasPrefix(f.gap(i), ",")
-	participle := f.names.lang == lang.English && strings.HasSuffix(f.ts[i].folded, "ing") && setOff
+	participle := f.names.lang == lang.English && strings.HasSuffix(f.ts[i].folded, "ing") && f.hangs(start+len(clause))
 	if participle || len(clause) > 0 && lang.Linking(clause[len(clause)-1].folded) {
 		return f.opening(), true
 	}

@@ -49,6 +49,9 @@ func tokens(text string, sentence corpus.Span) []token {
 			}
 			gap, held = held, ""
 		}
+		if gap == "-" && text[at.Start-1] == ' ' {
+			gap = "—" // a dash and no hyphen
+		}
 		word := at.Of(text)
 		ts = append(ts, token{
 			Span: at, text: word, folded: lang.Fold(word), upper: hasUpper(word),
