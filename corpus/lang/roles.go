@@ -106,6 +106,14 @@ func Connector(word string) bool { return namingWords["connector"][word] }
 // done: "to", "untuk".
 func Intending(word string) bool { return namingWords["intending"][word] }
 
+// Publishing reports whether "the report" is afterwards that of who did what a
+// verb says: "reported".
+func Publishing(verb string) bool { return namingWords["publishing"][verb] }
+
+// Raising reports whether a verb before "to" leaves open that it was done:
+// "appeared to suggest".
+func Raising(word string) bool { return namingWords["raising"][word] }
+
 // Thing reports whether a word is what one goes by without its speaking:
 // "pasal" in "menurut pasal 67".
 func Thing(word string) bool { return namingWords["thing"][word] }
@@ -124,6 +132,13 @@ func Linking(word string) bool { return namingWords["linking"][word] }
 // Nationality reports whether a word says where somebody or something is from,
 // which is no name unless it goes on with one: "French", "British" Airways.
 func Nationality(word string) bool { return namingWords["nationality"][word] }
+
+// Contrast reports whether a word begins a clause with a subject of its own:
+// "although", "sedangkan".
+func Contrast(word string) bool { return namingWords["contrast"][word] }
+
+// Object reports whether an English pronoun is no subject: "them".
+func Object(word string) bool { return namingWords["object"][word] }
 
 // Honorific reports whether a word before a name is politeness and no office:
 // "mr", "bapak".

@@ -41,8 +41,8 @@ func (f frame) attributions() []attribution {
 		if shared && len(all) > 0 {
 			who = all[len(all)-1].who
 		}
-		if c.Clause && !who.thinks() {
-			continue // "the app wants to"
+		if !who.thinks() && f.doubtful(c) {
+			continue // "the app wants to", "evidence showing"
 		}
 		if who.empty() && !shared {
 			who = f.unnamed(c)
@@ -66,6 +66,16 @@ func (f frame) attributions() []attribution {
 // says what somebody can do, as in "both read and write", not what he said.
 func (f frame) onlyInfinitive(c lang.Cue) bool {
 	return f.names.lang == lang.English && infinitive(lang.Fold(c.Of(f.names.text)))
+}
+
+// doubtful reports whether a cue hardly reports what a plain noun says, if that
+// is its subject: thoughts, and English verbs without a clause behind them.
+func (f frame) doubtful(c lang.Cue) bool {
+	if c.Clause || f.names.lang != lang.English || len(f.quotes) > 0 || c.Kind != lang.Verb {
+		return c.Clause
+	}
+	i := f.index(c.Start)
+	return !c.Bare && !strings.HasPrefix(f.gap(i), ",") && (strings.HasSuffix(f.ts[i].folded, "ing") || f.conjunction(f.index(c.End)) < 0 && !f.clause(f.index(c.End)))
 }
 
 // place adds an attribution to those before it. Of two that follow each other
@@ -106,7 +116,7 @@ func (f frame) place(all []attribution, a attribution, shared bool) []attributio
 // clauseStart returns the token behind the one that a clause which begins with
 // the speaker at token k follows: its "but" and "also" are left out.
 func (f frame) clauseStart(k int) int {
-	for k > 0 && (lang.Linking(f.ts[k-1].folded) || helping(f.ts[k-1]) || lang.Determiner(f.ts[k-1].folded)) {
+	for k > 0 && (lang.Linking(f.ts[k-1].folded) || lang.Contrast(f.ts[k-1].folded) || helping(f.ts[k-1]) || lang.Determiner(f.ts[k-1].folded)) {
 		k--
 	}
 	return k

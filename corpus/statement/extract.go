@@ -223,6 +223,9 @@ func (r *reader) attributed(number int, f frame, a attribution) *speech {
 	if a.cue.Len() > 0 {
 		sp.cue, sp.stance = a.cue.Of(r.article.Text), a.cue.Stance
 	}
+	if lang.Publishing(sp.cue) {
+		r.people.author = who
+	}
 	if a.cue.Negated {
 		sp.stance = ""
 	}

@@ -75,7 +75,7 @@ func (f frame) reports(c lang.Cue) bool {
 	case c.Bare && !f.governs(c):
 		return f.besideSpeech(c)
 	case c.Kind == lang.Verb && i > 0:
-		return !lang.Intending(f.ts[i-1].folded) && !f.noun(i)
+		return (!lang.Intending(f.ts[i-1].folded) || i > 1 && lang.Raising(f.ts[i-2].folded)) && !f.noun(i)
 	}
 	return true
 }
@@ -124,7 +124,7 @@ func (f frame) governs(c lang.Cue) bool {
 // subject and its verb.
 func (f frame) clause(j int) bool {
 	const farthest = 9 // words to the verb
-	if j+1 >= len(f.ts) || !f.ts[j].joined() || f.ts[j].digit() || f.ts[j].upper && !f.names.proper(f.ts[j]) {
+	if j+1 >= len(f.ts) || !f.ts[j].joined() || f.ts[j].digit() || lang.Object(f.ts[j].folded) || f.ts[j].upper && !f.names.proper(f.ts[j]) {
 		return false
 	}
 	if lang.Complement(f.ts[j].folded) {

@@ -16,6 +16,7 @@ type mention struct {
 	pronoun  bool // he, she, ia, dia
 	plural   bool // they, mereka
 	generic  bool // "the company", "juru bicara itu": role holds the words
+	wrote    bool // named as the author of a document that speaks: "a study by"
 }
 
 func (m mention) empty() bool { return m.name == "" && m.role == "" && !m.pronoun }
@@ -39,7 +40,7 @@ func (m mention) join(n mention) mention {
 		return m
 	}
 	m.at = corpus.Span{Start: min(m.at.Start, n.at.Start), End: max(m.at.End, n.at.End)}
-	m.generic = m.generic && n.name == ""
+	m.generic, m.wrote = m.generic && n.name == "", m.wrote || n.wrote
 	if m.name == "" {
 		m.name, m.nameFrom = n.name, n.nameFrom
 	}

@@ -9,7 +9,7 @@ import (
 // read splits a noun phrase into office and name.
 func (n *names) read(ts []token) mention {
 	ts = dropDeterminers(ts)
-	if len(ts) == 0 || len(ts) == 1 && lang.Determiner(ts[0].folded) && !lang.Collective(ts[0].folded) {
+	if len(ts) == 0 || len(ts) == 1 && (lang.Demonstrative(ts[0].folded) || lang.Determiner(ts[0].folded) && !lang.Collective(ts[0].folded)) {
 		return mention{}
 	}
 	m := mention{at: spanOf(ts)}
@@ -47,6 +47,9 @@ func (n *names) roleless(m mention, ts []token) mention {
 				}
 			}
 			m.at.End = name[len(name)-1].End
+			if end := ts[len(ts)-1]; lang.Written(end.folded) || lang.Written(ts[0].folded) {
+				m.wrote, m.at.End = true, max(m.at.End, end.End)
+			}
 			m.name, m.nameFrom = n.phrase(name), name[0].Start
 			return m
 		}

@@ -24,6 +24,7 @@ type people struct {
 	focus    *person              // the last one who spoke or was the subject, for "he"
 	body     *person              // the last organisation that spoke, for "the company"
 	firm     *person              // the last that is neither of the state nor of the press
+	author   *person              // the last whose report, study or poll spoke, for "the report"
 }
 
 // Bounds on how many namesakes are looked at, so that a text made of names
@@ -60,11 +61,15 @@ func (p *people) resolve(m mention) *person {
 	if who != nil && !m.written() {
 		p.note(who)
 	}
+	if who != nil && m.wrote {
+		p.author = who
+	}
 	return who
 }
 
-// paper returns a document that a mention describes as its own speaker, nil for
-// one that it only points back at: whoever wrote "the report" is not named here.
+// paper returns a document that a mention describes as its own speaker, for
+// one that it only points back at whoever wrote the last one, nil where that is
+// not said: "the report".
 func (p *people) paper(m mention) *person {
 	described := 0
 	words := foldName(m.role)
@@ -74,7 +79,7 @@ func (p *people) paper(m mention) *person {
 		}
 	}
 	if described < 2 {
-		return nil
+		return p.author
 	}
 	if who := p.find(words); who != nil {
 		return who

@@ -90,7 +90,7 @@ func (f frame) inverted(i int, rest []token) bool {
 	w := t.folded
 	verb := f.ts[i].folded
 	switch {
-	case w == "that", w == "it", t.cue && !lang.Role(w), verb == "told":
+	case w == "that", w == "it", t.cue && !lang.Role(w), verb == "told", f.names.lang == lang.English && strings.HasSuffix(verb, "ing") && len(f.quotes) == 0:
 		return false
 	case f.names.lang == lang.Indonesian && !f.ts[i].quoted():
 		return false
@@ -110,6 +110,9 @@ func (f frame) subject(c lang.Cue, i int) (who mention, shared bool) {
 		}
 	}
 	clause := f.ts[start:i]
+	if n := len(clause); n > 2 && lang.Intending(clause[n-1].folded) && lang.Raising(clause[n-2].folded) {
+		clause = clause[:n-2]
+	}
 	for len(clause) > 0 && helping(clause[len(clause)-1]) {
 		if f.passive(clause[len(clause)-1], i) {
 			return f.agent(f.ts[f.index(c.End):]), false

@@ -124,9 +124,10 @@ func (n *names) adjunct(cs [][]token, k int) bool {
 
 // subject reads the mention that ends with a chunk.
 func (n *names) subject(c []token) mention {
-	ts := n.tail(undated(c))
+	c = undated(c)
+	ts := n.tail(c)
 	if len(ts) == 0 {
-		return mention{}
+		return n.concerned(c)
 	}
 	if t := ts[len(ts)-1]; lang.Pronoun(t.folded) {
 		return pronoun(t)
@@ -135,6 +136,23 @@ func (n *names) subject(c []token) mention {
 		return mention{at: spanOf(whole), role: n.phrase(whole), generic: true}
 	}
 	return n.read(ts)
+}
+
+// concerned reads people of whom the words at the end of a clause only say what
+// they deal with: "experts on privacy".
+func (n *names) concerned(c []token) mention {
+	const farthest = 6 // words
+	for k := len(c) - 3; k >= 0 && k >= len(c)-farthest; k-- {
+		t := c[k+1]
+		if !lang.Preposition(t.folded) || !t.joined() {
+			continue
+		}
+		if h := c[k]; h.upper && !h.first || !lang.Collective(h.folded) && !lang.Role(h.folded) {
+			return mention{}
+		}
+		return mention{at: spanOf(c[k:]), role: n.phrase(c[k:]), generic: true}
+	}
+	return mention{}
 }
 
 // placed returns the people of whom the words at the end of a clause only say

@@ -105,6 +105,7 @@ func (f frame) author(ts []token, document mention) mention {
 		case "by", "from", "oleh", "dari":
 			if k+1 < len(ts) && t.Start > document.at.Start {
 				if who := f.names.after(ts[k+1:], loose); who.name != "" {
+					who.wrote = true
 					return who
 				}
 			}
