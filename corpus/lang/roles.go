@@ -137,6 +137,10 @@ func Nationality(word string) bool { return namingWords["nationality"][word] }
 // "although", "sedangkan".
 func Contrast(word string) bool { return namingWords["contrast"][word] }
 
+// Labelling reports whether a verb gives something a name, as somebody does in
+// speech and as a thing simply has: "called".
+func Labelling(verb string) bool { return namingWords["labelling"][verb] }
+
 // Object reports whether an English pronoun is no subject: "them".
 func Object(word string) bool { return namingWords["object"][word] }
 

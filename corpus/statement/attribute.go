@@ -75,6 +75,9 @@ func (f frame) doubtful(c lang.Cue) bool {
 		return c.Clause
 	}
 	i := f.index(c.Start)
+	if lang.Labelling(f.ts[i].folded) && c.End == f.ts[i].End {
+		return true // "a group called Acme"
+	}
 	return !c.Bare && !strings.HasPrefix(f.gap(i), ",") && (strings.HasSuffix(f.ts[i].folded, "ing") || f.conjunction(f.index(c.End)) < 0 && !f.clause(f.index(c.End)))
 }
 

@@ -107,6 +107,8 @@ func (f frame) governs(c lang.Cue) bool {
 		return false
 	}
 	switch t := f.ts[j]; {
+	case c.Bare && f.claimed(c) && lang.Determiner(t.folded):
+		return true
 	case t.folded == "about" && strings.Contains(c.Of(f.names.text), " "):
 		return true
 	case f.names.lang == lang.Indonesian && c.Stance == "" && infinitiveID(t):
@@ -118,6 +120,17 @@ func (f frame) governs(c lang.Cue) bool {
 		return false
 	}
 	return f.clause(j)
+}
+
+// claimed reports whether a form that is a noun as well is a verb here, since a
+// name or a pronoun stands right before it: "Acme demands".
+func (f frame) claimed(c lang.Cue) bool {
+	i := f.index(c.Start)
+	if i == 0 || !f.ts[i].joined() || !strings.HasSuffix(f.ts[i].folded, "s") {
+		return false
+	}
+	before := f.ts[i-1]
+	return lang.Pronoun(before.folded) || f.names.proper(before) && !before.possessive()
 }
 
 // clause reports whether a clause begins at token j: behind "that", or with a
