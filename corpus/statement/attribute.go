@@ -51,7 +51,7 @@ func (f frame) attributions() []attribution {
 			continue
 		}
 		a := attribution{cue: c, who: who}
-		a.content = f.content(c, who)
+		a.content = f.clip(f.content(c, who))
 		a.to = f.addressee(a)
 		all = f.place(all, a, shared)
 	}
