@@ -141,6 +141,21 @@ func Contrast(word string) bool { return namingWords["contrast"][word] }
 // speech and as a thing simply has: "called".
 func Labelling(verb string) bool { return namingWords["labelling"][verb] }
 
+// Toward reports whether the one addressed follows a word: "kepada".
+func Toward(word string) bool { return namingWords["toward"][word] }
+
+// Audience reports whether a word before "to" or "with" tells that the one
+// addressed follows: "interview".
+func Audience(word string) bool { return namingWords["audience"][word] }
+
+// Contacted reports whether the one addressed follows a passive verb:
+// "dihubungi".
+func Contacted(word string) bool { return namingWords["contacted"][word] }
+
+// Addressing reports whether a verb has the one addressed right behind it:
+// "told".
+func Addressing(verb string) bool { return namingWords["addressing"][verb] }
+
 // Object reports whether an English pronoun is no subject: "them".
 func Object(word string) bool { return namingWords["object"][word] }
 

@@ -146,6 +146,11 @@ func negated(l Language, before []string) bool {
 	return false
 }
 
+// Negation reports whether a folded word denies what follows: "tidak", "not".
+func Negation(l Language, word string) bool {
+	return l == Indonesian && indonesianNot(word) || l == English && englishNot(word)
+}
+
 func indonesianNot(w string) bool {
 	switch w {
 	case "tidak", "tak", "belum", "enggan", "bukan", "nggak", "gak", "ogah":

@@ -37,7 +37,7 @@ func (f frame) circumstance(least, end int) int {
 			return k
 		case c.Kind == lang.Noun:
 			behind := f.index(c.End)
-			if k = f.through(k); k >= least && f.onlyDate(behind, end) {
+			if k = f.through(k); k >= least && (f.onlyDate(behind, end) || f.onlyAudience(behind, end)) {
 				return k
 			}
 		}
@@ -74,4 +74,11 @@ func (f frame) onlyDate(k, end int) bool {
 		}
 	}
 	return true
+}
+
+// onlyAudience reports whether nothing but to whom it was said stands from token
+// k up to end: "to the committee".
+func (f frame) onlyAudience(k, end int) bool {
+	const longest = 5 // words
+	return end-k > 1 && end-k <= longest && lang.Toward(f.ts[k].folded) && f.object(k+1) == end
 }

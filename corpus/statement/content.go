@@ -20,8 +20,13 @@ func (f frame) content(c lang.Cue, who mention) corpus.Span {
 			return corpus.Span{Start: f.span.Start, End: f.ts[first-1].End}
 		}
 	}
-	if f.told(c) {
-		behind = f.object(behind)
+	if j := f.addressed(c); j == behind {
+		if end := f.object(j); end < len(f.ts) && !lang.Intending(f.ts[end].folded) {
+			behind = end
+		}
+	}
+	if behind == len(f.ts)-1 && lang.Demonstrative(f.ts[behind].folded) {
+		return f.span // "menolak tuduhan itu"
 	}
 	if k := f.conjunction(behind); k+1 < len(f.ts) && k >= 0 {
 		return corpus.Span{Start: f.ts[k+1].Start, End: f.lastWord()}
@@ -43,9 +48,6 @@ func (f frame) opens(c lang.Cue, who mention, behind int) bool {
 	}
 	return strings.HasPrefix(f.gap(f.index(c.Start)), ",") || f.governs(c) || f.ts[behind].folded == "that" || f.ts[behind].folded == "bahwa"
 }
-
-// told reports whether a cue has its addressee directly behind it.
-func (f frame) told(c lang.Cue) bool { return lang.Fold(c.Of(f.names.text)) == "told" }
 
 // conjunction returns the token that begins what is reported behind token i,
 // "bahwa" or "that", -1 where none does. Time and place may stand before it.
@@ -139,49 +141,4 @@ func (f frame) saysMore(behind int) bool {
 	}
 	t := f.ts[behind]
 	return !lang.Bound(t.folded) && !lang.Calendar(t.folded) || t.folded == "that" || t.folded == "bahwa"
-}
-
-// addressee returns to whom it was said, "" where nothing tells. What stands
-// among the words reported is addressed by nobody here.
-func (f frame) addressee(a attribution) string {
-	const farthest = 40 // words
-	i := f.index(a.cue.End)
-	if a.cue.Len() == 0 {
-		return ""
-	}
-	if f.told(a.cue) {
-		return f.names.phrase(f.ts[i:f.object(i)])
-	}
-	for k := i; k < len(f.ts) && k < i+farthest; k++ {
-		if len(f.quotes) == 0 && a.content.Holds(f.ts[k].Span) {
-			continue
-		}
-		switch w := f.ts[k].folded; {
-		case w == "kepada", w == "to" && k+1 < len(f.ts) && !lang.Stop(lang.English, f.ts[k+1].folded):
-			return f.names.phrase(f.ts[k+1 : f.object(k+1)])
-		case w == "bahwa", w == "that":
-			return ""
-		}
-	}
-	return ""
-}
-
-// object returns the end of the noun phrase that begins at token i.
-func (f frame) object(i int) int {
-	const longest = 6 // words
-	if i < len(f.ts) && lang.Pronoun(f.ts[i].folded) {
-		return i + 1
-	}
-	end := i
-	for end < len(f.ts) && end < i+longest {
-		t := f.ts[end]
-		if end > i && !t.joined() || lang.Bound(t.folded) || lang.Demonstrative(t.folded) || lang.Calendar(t.folded) || t.cue {
-			break
-		}
-		if end > i && !t.upper && f.ts[end-1].upper && !lang.Particle(t.folded) {
-			break
-		}
-		end++
-	}
-	return end
 }

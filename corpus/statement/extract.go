@@ -137,9 +137,32 @@ func (r *reader) give(i int, sp *speech) {
 	s := &r.out[i]
 	r.by[i] = sp.who
 	s.Cue, s.To, s.Said, s.Stance = sp.cue, sp.to, sp.said, sp.stance
-	if s.Kind == Direct && s.Stance == lang.Claims {
-		s.Stance = lang.Wording(s.Of(r.article.Text))
+	switch words := s.Of(r.article.Text); {
+	case s.Stance != lang.Claims:
+	case s.Kind == Direct:
+		s.Stance = lang.Wording(words)
+	case s.Kind == Indirect:
+		s.Stance = lang.Wording(ownPart(words))
 	}
+}
+
+// ownPart returns the first words of what somebody is reported to have said,
+// where he says them of himself: "it had not read", "tidak pernah membaca".
+// What he says of others denies nothing.
+func ownPart(words string) string {
+	const most = 8
+	n, end := 0, 0
+	for w := range lang.EachWord(words) {
+		word := lang.Fold(w.Of(words))
+		if n == 0 && !lang.Pronoun(word) && !lang.Firm(word) && !lang.Negation(lang.Indonesian, word) {
+			return ""
+		}
+		if n++; n > most {
+			break
+		}
+		end = w.End
+	}
+	return words[:end]
 }
 
 // around returns the sentence that shows a quotation with its attribution.

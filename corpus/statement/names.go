@@ -64,7 +64,7 @@ func (n *names) proper(t token) bool {
 	case lang.Nationality(t.folded):
 		return n.nation[t.Start]
 	case t.first:
-		return !n.common[t.folded] && !n.stop(t.folded) && !strings.HasSuffix(t.folded, "nya")
+		return !n.common[t.folded] && !lang.Written(t.folded) && !n.stop(t.folded) && !strings.HasSuffix(t.folded, "nya")
 	}
 	return true
 }

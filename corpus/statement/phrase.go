@@ -94,7 +94,7 @@ func (n *names) continues(c []token, so mention) bool {
 	if so.pronoun || c[0].gap != "," || lang.Calendar(c[0].folded) {
 		return false
 	}
-	first, _ := n.roles(c[:min(len(c), 5)])
+	first, _ := n.roles(n.nounPhrase(c[:min(len(c), 5)], loose))
 	if so.name != "" {
 		return so.role == "" && first >= 0
 	}
