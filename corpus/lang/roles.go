@@ -110,6 +110,10 @@ func Intending(word string) bool { return namingWords["intending"][word] }
 // verb says: "reported".
 func Publishing(verb string) bool { return namingWords["publishing"][verb] }
 
+// Modal reports whether the verb behind a word only says what can be done:
+// "dapat", "could".
+func Modal(word string) bool { return namingWords["modal"][word] }
+
 // Raising reports whether a verb before "to" leaves open that it was done:
 // "appeared to suggest".
 func Raising(word string) bool { return namingWords["raising"][word] }

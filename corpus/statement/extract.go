@@ -64,6 +64,9 @@ func (r *reader) paragraph(p paragraph) {
 		default:
 			r.narrate(f)
 		}
+		if m := f.report(); m.name != "" {
+			r.people.author = r.people.byName(m)
+		}
 	}
 	r.waiting = nil
 }

@@ -74,6 +74,8 @@ func (f frame) reports(c lang.Cue) bool {
 		return len(f.quotes) > 0 && f.besideSpeech(c)
 	case c.Bare && !f.governs(c):
 		return f.besideSpeech(c)
+	case c.Kind == lang.Verb && i > 0 && !f.ts[i-1].upper && lang.Modal(f.ts[i-1].folded) && !c.Negated:
+		return false
 	case c.Kind == lang.Verb && i > 0:
 		return (!lang.Intending(f.ts[i-1].folded) || i > 1 && lang.Raising(f.ts[i-2].folded)) && !f.noun(i)
 	}

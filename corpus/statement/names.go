@@ -11,14 +11,14 @@ import (
 type names struct {
 	text   string // the article's, masked
 	lang   lang.Language
-	common map[string]bool // words that also stand in lower case: no names where they begin a sentence
+	common map[string]int  // how much more often words stand in lower case: no names where they begin a sentence
 	alone  map[string]bool // words that speak by themselves: "kata Sekar"
 	single map[string]bool // words that stand by themselves anywhere
 	nation map[int]bool    // where a nationality goes on with a name: "British Airways"
 }
 
 func newNames(masked string, l lang.Language) *names {
-	return &names{text: masked, lang: l, common: map[string]bool{}, alone: map[string]bool{}, single: map[string]bool{}, nation: map[int]bool{}}
+	return &names{text: masked, lang: l, common: map[string]int{}, alone: map[string]bool{}, single: map[string]bool{}, nation: map[int]bool{}}
 }
 
 // observe learns from a sentence.
@@ -30,9 +30,10 @@ func (n *names) observe(f frame) {
 		}
 		switch {
 		case !t.upper:
-			n.common[t.folded] = true
+			n.common[t.folded]++
 		case !behind && !t.first && (i == 0 || !f.ts[i-1].upper):
 			n.single[t.folded] = true
+			n.common[t.folded]--
 		}
 	}
 	for _, c := range f.cues {
@@ -64,7 +65,7 @@ func (n *names) proper(t token) bool {
 	case lang.Nationality(t.folded):
 		return n.nation[t.Start]
 	case t.first:
-		return !n.common[t.folded] && !lang.Written(t.folded) && !n.stop(t.folded) && !strings.HasSuffix(t.folded, "nya")
+		return n.common[t.folded] <= 0 && !lang.Written(t.folded) && !n.stop(t.folded) && !strings.HasSuffix(t.folded, "nya")
 	}
 	return true
 }

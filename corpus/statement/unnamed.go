@@ -101,14 +101,40 @@ func (f frame) writer(m mention) mention {
 // author reads the name behind the first "by" of some tokens behind a document.
 func (f frame) author(ts []token, document mention) mention {
 	for k, t := range ts {
-		switch t.folded {
-		case "by", "from", "oleh", "dari":
-			if k+1 < len(ts) && t.Start > document.at.Start {
-				if who := f.names.after(ts[k+1:], loose); who.name != "" {
-					who.wrote = true
-					return who
-				}
-			}
+		if !authoring(t.folded) || k+1 == len(ts) || t.Start < document.at.Start {
+			continue
+		}
+		if who := f.names.after(ts[k+1:], loose); who.name != "" {
+			who.wrote = true
+			return who
+		}
+	}
+	return mention{}
+}
+
+// authoring reports whether who wrote a document follows a word.
+func authoring(word string) bool {
+	return word == "by" || word == "from" || word == "oleh" || word == "dari"
+}
+
+// report reads whose document a sentence speaks of last: "laporan The New York
+// Times", "a study by Mozilla", "Mozilla's report".
+func (f frame) report() mention {
+	for k := len(f.ts) - 1; k >= 0; k-- {
+		if !lang.Written(f.ts[k].folded) {
+			continue
+		}
+		if k > 0 && f.ts[k-1].possessive() && f.names.proper(f.ts[k-1]) {
+			return f.names.read(f.names.tail(f.ts[:k]))
+		}
+		rest := f.ts[k+1:]
+		if len(rest) > 1 && rest[0].joined() && authoring(rest[0].folded) {
+			rest = rest[1:]
+		} else if f.names.lang != lang.Indonesian {
+			continue
+		}
+		if len(rest) > 0 && rest[0].joined() && rest[0].upper {
+			return f.names.after(rest, strict)
 		}
 	}
 	return mention{}
