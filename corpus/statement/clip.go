@@ -2,6 +2,7 @@ package statement
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -12,6 +13,9 @@ import (
 // Thursday", ", Rabu (4/3)".
 func (f frame) clip(s corpus.Span) corpus.Span {
 	const fewest = 3 // words that are left
+	if r, size := utf8.DecodeRuneInString(s.Of(f.names.text)); strings.ContainsRune(quoteMarks, r) && strings.Count(s.Of(f.names.text), string(r)) == 1 {
+		s.Start += size // its other half is left outside
+	}
 	least := f.index(s.Start) + fewest
 	for {
 		k := f.circumstance(least, f.index(s.End))

@@ -28,7 +28,7 @@ func newFrame(n *names, sentence corpus.Span, speech []quotation) frame {
 			continue // in brackets
 		}
 		f.cues = append(f.cues, c)
-		if c.Kind == lang.Noun || c.Bare || c.Clause {
+		if c.Kind == lang.Noun || c.Clause || c.Bare && (len(speech) == 0 || c.Start > sentence.Start) {
 			continue
 		}
 		for i := f.index(c.Start); i < len(f.ts) && f.ts[i].Start < c.End; i++ {

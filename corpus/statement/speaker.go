@@ -29,7 +29,7 @@ func (f frame) speaker(c lang.Cue) (who mention, shared bool) {
 		if who = f.names.initial(f.ts[:i]); !who.empty() {
 			return who, false
 		}
-		if who = f.names.after(rest, loose); !who.empty() {
+		if who = f.names.after(rest, loose); !who.empty() && !f.acts(who) {
 			return who, false
 		}
 	case joined && (c.Bare || f.inverted(i, rest)):
@@ -42,6 +42,13 @@ func (f frame) speaker(c lang.Cue) (who mention, shared bool) {
 		}
 	}
 	return f.subject(c, i)
+}
+
+// acts reports whether a finite verb follows a mention, which is no speaker
+// then but what the words reported are about: "said the door was low".
+func (f frame) acts(m mention) bool {
+	i := f.index(m.at.End)
+	return i < len(f.ts) && f.ts[i].joined() && lang.Finite(f.ts[i].folded)
 }
 
 // hangs reports whether a participle before token k has the subject of the

@@ -25,7 +25,7 @@ type token struct {
 }
 
 // quoteMarks are all the marks that stand around quotations.
-const quoteMarks = `"“”„‟«»″'’‘` + "`"
+const quoteMarks = `"“”„‟«»‹›″＂「」『』'’‘‚` + "`"
 
 // longestShort is the number of letters that a short form before a full stop
 // has at most: "Prof."
