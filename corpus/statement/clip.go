@@ -12,7 +12,7 @@ import (
 // through whom they came: ", according to the Daily Example", "in a statement on
 // Thursday", ", Rabu (4/3)".
 func (f frame) clip(s corpus.Span) corpus.Span {
-	const fewest = 3 // words that are left
+	const fewest = 2 // words that are left
 	if r, size := utf8.DecodeRuneInString(s.Of(f.names.text)); strings.ContainsRune(quoteMarks, r) && strings.Count(s.Of(f.names.text), string(r)) == 1 {
 		s.Start += size // its other half is left outside
 	}

@@ -31,6 +31,7 @@ func (f frame) content(c lang.Cue, who mention) corpus.Span {
 	if k := f.conjunction(behind); k+1 < len(f.ts) && k >= 0 {
 		return corpus.Span{Start: f.ts[k+1].Start, End: f.lastWord()}
 	}
+	behind = f.skipDate(behind)
 	if behind >= len(f.ts) {
 		if first >= shortest {
 			return corpus.Span{Start: f.span.Start, End: f.ts[first-1].End}
@@ -117,6 +118,23 @@ func (f frame) skipPlace(i int) int {
 		}
 	}
 	return i
+}
+
+// skipDate returns the token behind a day that stands between a verb and what
+// it reports: "said Tuesday the lock broke". A month may be the subject itself.
+func (f frame) skipDate(i int) int {
+	k := i
+	if k < len(f.ts) && (f.ts[k].folded == "on" || f.ts[k].folded == "pada") {
+		k++
+	}
+	from := k
+	for k < len(f.ts) && (lang.Calendar(f.ts[k].folded) || k > from && f.ts[k].digit()) {
+		k++
+	}
+	if k == from || k >= len(f.ts)-1 || lang.Finite(f.ts[k].folded) {
+		return i
+	}
+	return k
 }
 
 // closes reports whether an attribution behind a comma closes the sentence, so
