@@ -110,6 +110,10 @@ func Intending(word string) bool { return namingWords["intending"][word] }
 // verb says: "reported".
 func Publishing(verb string) bool { return namingWords["publishing"][verb] }
 
+// Given reports whether a word of office, of kin or another is a given name as
+// well: "Wisnu Putra", "Tim".
+func Given(word string) bool { return namingWords["given"][word] }
+
 // Modal reports whether the verb behind a word only says what can be done:
 // "dapat", "could".
 func Modal(word string) bool { return namingWords["modal"][word] }

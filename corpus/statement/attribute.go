@@ -130,7 +130,7 @@ func (f frame) clauseStart(k int) int {
 // said."
 func (f frame) outermost(all []attribution, a attribution) bool {
 	return len(f.quotes) == 0 && a.cue.Kind == lang.Verb && !a.cue.Pronoun && a.content.Start == f.span.Start &&
-		strings.Contains(f.gap(f.index(a.extent().Start)), ",") &&
+		strings.Contains(f.gap(f.lead(a.extent())), ",") &&
 		a.content.End <= a.extent().Start && a.content.Holds(all[0].extent())
 }
 

@@ -11,7 +11,7 @@ import (
 // what follows "bahwa" or the verb, or what stands before ", kata X".
 func (f frame) content(c lang.Cue, who mention) corpus.Span {
 	extent := attribution{cue: c, who: who}.extent()
-	first, behind := f.index(extent.Start), f.skipPlace(f.index(extent.End))
+	first, behind := f.lead(extent), f.skipPlace(f.index(extent.End))
 	if first > 0 && strings.Contains(f.gap(first), ",") && !f.opens(c, who, behind) {
 		switch {
 		case f.interposed(first, behind) && c.Kind != lang.Noun:
@@ -39,6 +39,16 @@ func (f frame) content(c lang.Cue, who mention) corpus.Span {
 		return f.span
 	}
 	return corpus.Span{Start: f.ts[behind].Start, End: f.lastWord()}
+}
+
+// lead returns the token that an attribution begins with, "an" before "analyst
+// said" among them.
+func (f frame) lead(extent corpus.Span) int {
+	i := f.index(extent.Start)
+	for i > 0 && lang.Determiner(f.ts[i-1].folded) && f.ts[i].joined() {
+		i--
+	}
+	return i
 }
 
 // opens reports whether a cue, for all the commas before it, stands ahead of

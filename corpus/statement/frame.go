@@ -28,7 +28,7 @@ func newFrame(n *names, sentence corpus.Span, speech []quotation) frame {
 			continue // in brackets
 		}
 		f.cues = append(f.cues, c)
-		if c.Kind == lang.Noun || c.Clause || c.Bare && (len(speech) == 0 || c.Start > sentence.Start) {
+		if c.Kind == lang.Noun || c.Clause || c.Bare && !f.heads(c) {
 			continue
 		}
 		for i := f.index(c.Start); i < len(f.ts) && f.ts[i].Start < c.End; i++ {
@@ -36,6 +36,22 @@ func newFrame(n *names, sentence corpus.Span, speech []quotation) frame {
 		}
 	}
 	return f
+}
+
+// heads reports whether a bare cue begins the sentence with its speaker behind
+// it: `Kata dia, data itu aman.`
+func (f frame) heads(c lang.Cue) bool {
+	const farthest = 7 // words to the comma
+	if c.Start != f.span.Start || len(f.ts) < 2 || !f.ts[1].joined() || !c.Bare {
+		return false
+	}
+	if len(f.quotes) > 0 {
+		return true
+	}
+	if f.names.lang != lang.Indonesian || !f.ts[1].upper && !lang.Pronoun(f.ts[1].folded) {
+		return false
+	}
+	return slices.ContainsFunc(f.ts[2:min(len(f.ts), farthest)], func(t token) bool { return t.gap == "," })
 }
 
 // index returns the first token at or behind an offset.
@@ -73,7 +89,7 @@ func (f frame) reports(c lang.Cue) bool {
 	case c.Clause && !f.governs(c):
 		return len(f.quotes) > 0 && f.besideSpeech(c)
 	case c.Bare && !f.governs(c):
-		return f.besideSpeech(c)
+		return f.besideSpeech(c) || f.heads(c)
 	case c.Kind == lang.Verb && i > 0 && !f.ts[i-1].upper && lang.Modal(f.ts[i-1].folded) && !c.Negated:
 		return false
 	case c.Kind == lang.Verb && i > 0:

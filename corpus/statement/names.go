@@ -29,6 +29,8 @@ func (n *names) observe(f frame) {
 			n.nation[t.Start] = behind && !lang.Role(f.ts[i+1].folded) || i > 0 && f.ts[i-1].upper && t.joined() && !f.ts[i-1].first && !behind
 		}
 		switch {
+		case !t.upper && strings.ContainsAny(t.gap, "@/#_"):
+			// part of a handle or an address
 		case !t.upper:
 			n.common[t.folded]++
 		case !behind && !t.first && (i == 0 || !f.ts[i-1].upper):
@@ -91,7 +93,7 @@ func (n *names) links(ts []token, i int) bool {
 
 // stop reports whether a word is a function word of either language.
 func (n *names) stop(word string) bool {
-	return lang.Stop(lang.Indonesian, word) || lang.Stop(lang.English, word) || lang.Determiner(word)
+	return lang.Stop(lang.Indonesian, word) && !(n.lang == lang.English && lang.Given(word)) || lang.Stop(lang.English, word) || lang.Determiner(word)
 }
 
 // run returns the row of proper words at the head of ts, with the particles

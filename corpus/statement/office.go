@@ -72,7 +72,7 @@ func (n *names) adjective(ts []token) bool {
 func (n *names) roles(ts []token) (first, last int) {
 	first, last = -1, -1
 	for i, t := range ts {
-		if !lang.Role(t.folded) || last >= 0 && n.inName(ts, i) || i > 0 && i == len(ts)-1 && t.acronym() {
+		if !lang.Role(t.folded) || (last >= 0 || lang.Given(t.folded)) && n.inName(ts, i) || i > 0 && i == len(ts)-1 && t.acronym() {
 			continue
 		}
 		if last = i; first < 0 {
@@ -85,6 +85,9 @@ func (n *names) roles(ts []token) (first, last int) {
 // inName reports whether a word that can be an office is one of a person's
 // names: capitalised, last in the row, a name before it. "Wisnu Putra".
 func (n *names) inName(ts []token, i int) bool {
+	if i > 0 && lang.Given(ts[i].folded) && ts[i].upper && n.proper(ts[i-1]) && !lang.Role(ts[i-1].folded) && !ts[i-1].acronym() {
+		return true
+	}
 	return i == len(ts)-1 && i > 1 && ts[i].upper && n.personal(ts, i-1) && ts[i-1].upper
 }
 
@@ -138,6 +141,8 @@ func (n *names) personal(ts []token, i int) bool {
 		}
 	}
 	switch {
+	case lang.Given(t.folded) && n.lang == lang.English:
+		return true
 	case t.digit(), lang.Office(t.folded), lang.Body(t.folded), lang.Place(t.folded):
 		return false
 	case t.acronym():

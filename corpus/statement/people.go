@@ -22,7 +22,8 @@ type people struct {
 	known    map[string][]*person // by each word of the name
 	officers []*person            // who hold an office, last spoken of last
 	focus    *person              // the last one who spoke or was the subject, for "he"
-	body     *person              // the last organisation that spoke, for "the company"
+	body     *person              // the last organisation that spoke, for "the ministry"
+	group    *person              // the same or plain people such as critics, for "they"
 	firm     *person              // the last that is neither of the state nor of the press
 	author   *person              // the last whose report, study or poll spoke, for "the report"
 }
@@ -44,8 +45,8 @@ func (p *people) resolve(m mention) *person {
 		return nil
 	case m.pronoun:
 		who = p.focus
-		if m.plural && p.body != nil {
-			who = p.body
+		if m.plural && p.group != nil {
+			who = p.group
 		}
 	case m.name != "":
 		who = p.byName(m)
@@ -100,16 +101,13 @@ func (p *people) note(who *person) {
 		}
 	}
 	if who.body {
+		p.focus, p.group = cmp.Or(p.focus, who), who
 		if who.plain {
-			p.focus = cmp.Or(p.focus, who)
 			return
 		}
 		p.body = who
 		if !hasWord(who.Name, lang.Public) {
 			p.firm = who
-		}
-		if p.focus == nil {
-			p.focus = who
 		}
 		return
 	}
@@ -157,6 +155,7 @@ func (p *people) byName(m mention) *person {
 	}
 	who := &person{Speaker: Speaker{Name: full.text, Role: m.role, Organisation: m.org}}
 	who.body = m.role == "" && p.roll.isBody(full)
+	who.plain = !slices.ContainsFunc(full.words, func(w string) bool { return !lang.Collective(w) || lang.Public(w) })
 	p.index(who, full.words)
 	return who
 }

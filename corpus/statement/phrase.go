@@ -80,8 +80,8 @@ func (n *names) nameAlone(c []token) bool {
 	if len(run) < len(c) && !lang.Bound(c[len(run)].folded) {
 		return false
 	}
-	for _, t := range run {
-		if lang.Role(t.folded) && !lang.Honorific(t.folded) || lang.Body(t.folded) || lang.Calendar(t.folded) {
+	for i, t := range run {
+		if lang.Role(t.folded) && !lang.Honorific(t.folded) && !n.inName(run, i) || lang.Body(t.folded) || lang.Calendar(t.folded) {
 			return false
 		}
 	}
@@ -112,7 +112,7 @@ func (n *names) nounPhrase(ts []token, how phrasing) []token {
 		case t.cue && !noun:
 			return ts[:i]
 		case n.proper(t), noun:
-			role = role || noun
+			role = role || noun && !(lang.Given(t.folded) && n.inName(ts[:i+1], i))
 		case lang.Calendar(t.folded), t.digit() && !role && i > 0:
 			return ts[:i]
 		case lang.Demonstrative(t.folded) && i > 0:
