@@ -164,6 +164,13 @@ func Contacted(word string) bool { return namingWords["contacted"][word] }
 // "told".
 func Addressing(verb string) bool { return namingWords["addressing"][verb] }
 
+// Through reports whether a noun of speech behind a word is where the words
+// came from: "in" a statement.
+func Through(word string) bool { return namingWords["through"][word] }
+
+// Authoring reports whether who wrote a document follows a word: "by".
+func Authoring(word string) bool { return namingWords["authoring"][word] }
+
 // Object reports whether an English pronoun is no subject: "them".
 func Object(word string) bool { return namingWords["object"][word] }
 

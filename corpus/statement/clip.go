@@ -59,8 +59,7 @@ func (f frame) circumstance(least, end int) int {
 func (f frame) through(k int) int {
 	const longest = 3 // words between
 	for i := k - 1; i > 0 && i >= k-1-longest && f.ts[i+1].joined(); i-- {
-		switch f.ts[i].folded {
-		case "in", "via", "through", "during", "dalam", "lewat", "melalui":
+		if lang.Through(f.ts[i].folded) {
 			return i
 		}
 		if !lang.Determiner(f.ts[i].folded) && f.ts[i].upper {
