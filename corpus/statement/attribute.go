@@ -65,7 +65,7 @@ func (f frame) attributions() []attribution {
 // onlyInfinitive reports whether an English verb behind "and" has no ending: it
 // says what somebody can do, as in "both read and write", not what he said.
 func (f frame) onlyInfinitive(c lang.Cue) bool {
-	return f.names.lang == lang.English && infinitive(lang.Fold(c.Of(f.names.text)))
+	return f.names.lang == lang.English && infinitive(f.ts[f.index(c.Start)].folded)
 }
 
 // doubtful reports whether a cue hardly reports what a plain noun says, if that

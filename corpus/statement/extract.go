@@ -118,7 +118,11 @@ func (r *reader) beside(f frame, all []attribution, known map[corpus.Span]*speec
 		if sp == nil || a.signs || words < fewest || taken(r.out[before:], a.content) || len(within(f.quotes, a.content)) > 0 {
 			continue
 		}
-		first := f.ts[f.index(a.content.Start)]
+		at := f.index(a.content.Start)
+		first := f.ts[at]
+		if at+1 < len(f.ts) && lang.Calendar(f.ts[at+1].folded) {
+			continue // "this month"
+		}
 		if a.content.Overlaps(a.extent()) || a.content.Start < a.cue.End || first.gap != "" || lang.Bound(first.folded) || lang.Calendar(first.folded) {
 			continue // where and when it was said
 		}

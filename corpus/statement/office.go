@@ -96,6 +96,9 @@ func (n *names) inName(ts []token, i int) bool {
 // firms stand before the name.
 func (n *names) nameStart(ts []token, last int) int {
 	start := len(ts)
+	if last+1 < start && n.lang == lang.English && (ts[last+1].folded == "for" || ts[last+1].folded == "at") {
+		return start // "a spokesman for Acme"
+	}
 	for start > last+1 && n.personal(ts, start-1) {
 		if start--; ts[start].bracket {
 			return start // "Ketua Dewan Pers (DP) Bima Prakoso"
@@ -154,7 +157,7 @@ func (n *names) personal(ts []token, i int) bool {
 // orgOf returns the organisation that an office belongs to: named before it
 // ("Facebook CEO"), behind it ("Manager Netflix") or behind "of".
 func (n *names) orgOf(office []token, first int) string {
-	if run := n.run(office[:first]); len(run) > 0 && !lang.Office(run[0].folded) && !lang.Place(run[0].folded) {
+	if run := n.run(office[:first]); len(run) > 0 && office[len(run)].gap != "-" && !lang.Office(run[0].folded) && !lang.Place(run[0].folded) {
 		return n.phrase(run)
 	}
 	for i := len(office) - 1; i > first; i-- {

@@ -124,6 +124,7 @@ func (n *names) nounPhrase(ts []token, how phrasing) []token {
 			}
 		case role && (bool(how) || lang.Office(t.folded) || lang.Body(t.folded) || lang.Determiner(t.folded)), t.digit():
 		case lang.Determiner(t.folded) && i == 0:
+		case t.gap == "-" && i > 0: // "Ohio-based"
 		default:
 			if i+1 < len(ts) && i < 2 && (lang.Role(ts[i+1].folded) || lang.Collective(ts[i+1].folded)) && !lang.Helper(t.folded) {
 				continue // "a Democratic lawmaker", "federal prosecutors"

@@ -48,7 +48,10 @@ func (f frame) speaker(c lang.Cue) (who mention, shared bool) {
 // then but what the words reported are about: "said the door was low".
 func (f frame) acts(m mention) bool {
 	i := f.index(m.at.End)
-	return i < len(f.ts) && f.ts[i].joined() && lang.Finite(f.ts[i].folded)
+	if i == len(f.ts) || !f.ts[i].joined() {
+		return false
+	}
+	return lang.Finite(f.ts[i].folded) || m.pronoun && !lang.Bound(f.ts[i].folded) && !lang.Calendar(f.ts[i].folded)
 }
 
 // hangs reports whether a participle before token k has the subject of the

@@ -94,12 +94,13 @@ func anyRole(ts []token) bool {
 // initial reads the subject that a clause begins with, where all behind it only
 // describes it: "Jane Doe, head of the Acme office in Ohio,".
 func (n *names) initial(ts []token) mention {
-	const longest = 30 // words
+	const longest, owner = 30, 2 // words: "the state's" before the office
 	if len(ts) > longest || len(ts) < 2 {
 		return mention{}
 	}
 	m := n.before(ts, true)
-	if m.pronoun || m.at.Start > dropDeterminers(ts)[0].Start || len(chunks(ts)) < 2 {
+	rest := dropDeterminers(ts)
+	if m.pronoun || m.at.Start > rest[min(owner, len(rest)-1)].Start || len(chunks(ts)) < 2 {
 		return mention{}
 	}
 	return m
