@@ -41,7 +41,7 @@ func (f frame) attributions() []attribution {
 		if shared && len(all) > 0 {
 			who = all[len(all)-1].who
 		}
-		if !who.thinks() && f.doubtful(c) {
+		if !who.thinks() && f.doubtful(c) || f.labels(c) && !f.labelled(c) {
 			continue // "the app wants to", "evidence showing"
 		}
 		if who.empty() && !shared {
@@ -75,10 +75,27 @@ func (f frame) doubtful(c lang.Cue) bool {
 		return c.Clause
 	}
 	i := f.index(c.Start)
-	if lang.Labelling(f.ts[i].folded) && c.End == f.ts[i].End {
+	if f.labels(c) {
 		return true // "a group called Acme"
 	}
 	return !c.Bare && !strings.HasPrefix(f.gap(i), ",") && (strings.HasSuffix(f.ts[i].folded, "ing") || f.conjunction(f.index(c.End)) < 0 && !f.clause(f.index(c.End)))
+}
+
+// labels reports whether a cue gives something a name: "called".
+func (f frame) labels(c lang.Cue) bool {
+	t := f.ts[f.index(c.Start)]
+	return lang.Labelling(t.folded) && c.End == t.End && f.names.lang == lang.English
+}
+
+// labelled reports whether what is given a name stands behind the cue: "called
+// the report a hoax".
+func (f frame) labelled(c lang.Cue) bool {
+	j := f.index(c.End)
+	if j+1 >= len(f.ts) || !f.ts[j].joined() {
+		return false
+	}
+	t := f.ts[j]
+	return lang.Determiner(t.folded) || lang.Object(t.folded) || lang.Pronoun(t.folded) || f.names.proper(t)
 }
 
 // place adds an attribution to those before it. Of two that follow each other

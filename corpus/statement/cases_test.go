@@ -146,7 +146,7 @@ func TestWords(t *testing.T) {
 			"indirect | Arunika |  |  | ~2020-03-05 | menutup layanan itu",
 			"indirect | Dokumen pengadilan |  | claims | ~2020-03-05 | Arunika menjual data"}},
 		{"a clause with a speaker of its own", article(en, "2020-03-05", `Jane Doe agreed that the lock should be mended, but John Roe said that it was too late.`), []string{
-			"indirect | Jane Doe |  | claims | ~2020-03-05 | the lock should be mended",
+			"indirect | Jane Doe |  |  | ~2020-03-05 | the lock should be mended",
 			"indirect | John Roe |  | claims | ~2020-03-05 | it was too late"}},
 		{"what can be said was not", article(id, "2020-03-05", `Fitur itu dibuat agar pelanggan dapat menyarankan film.`), []string{
 			"narration | - |  |  | - | Fitur itu dibuat agar pelanggan dapat menyarankan film."}},

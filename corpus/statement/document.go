@@ -96,8 +96,8 @@ func (f frame) author(ts []token, document mention) mention {
 // Times", "a study by Mozilla", "Mozilla's report".
 func (f frame) report() mention {
 	for k := len(f.ts) - 1; k >= 0; k-- {
-		if !lang.Written(f.ts[k].folded) {
-			continue
+		if !lang.Written(f.ts[k].folded) || f.ts[k].upper && !f.ts[k].first {
+			continue // "Kepala Departemen Kajian" is an office
 		}
 		if k > 0 && f.ts[k-1].possessive() && f.names.proper(f.ts[k-1]) {
 			return f.names.read(f.names.tail(f.ts[:k]))

@@ -133,7 +133,7 @@ func (f frame) governs(c lang.Cue) bool {
 		return true
 	case t.folded == "to":
 		to := f.ts[j+1]
-		return to.joined() && !to.upper && !to.digit() && !lang.Determiner(to.folded) && !to.possessive()
+		return !(c.Clause && c.Stance == lang.Claims) && to.joined() && !to.upper && !to.digit() && !lang.Determiner(to.folded) && !to.possessive()
 	case c.Bare && !lang.Complement(t.folded) && !lang.Pronoun(t.folded) && !lang.Determiner(t.folded) && !f.names.proper(t):
 		return false
 	}
@@ -155,7 +155,7 @@ func (f frame) claimed(c lang.Cue) bool {
 // subject and its verb.
 func (f frame) clause(j int) bool {
 	const farthest = 9 // words to the verb
-	if j+1 >= len(f.ts) || !f.ts[j].joined() || f.ts[j].digit() || lang.Object(f.ts[j].folded) || f.ts[j].upper && !f.names.proper(f.ts[j]) {
+	if j+1 >= len(f.ts) || !f.ts[j].joined() || relative(f.ts[j].folded) || f.ts[j].digit() || lang.Object(f.ts[j].folded) || f.ts[j].upper && !f.names.proper(f.ts[j]) {
 		return false
 	}
 	if lang.Complement(f.ts[j].folded) {
