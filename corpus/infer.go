@@ -68,7 +68,7 @@ func (a Article) reportsOn(d lang.DatePhrase) bool {
 
 // reportsSpeech reports whether a sentence holds a sure sign of speech.
 func (a Article) reportsSpeech(sentence string) bool {
-	return slices.ContainsFunc(lang.Cues(a.Lang, sentence), func(c lang.Cue) bool { return !c.Bare })
+	return slices.ContainsFunc(lang.Cues(a.Lang, sentence), func(c lang.Cue) bool { return !c.Bare && !c.Clause })
 }
 
 // sentenceReach is how far sentenceAround looks to either side, in bytes.

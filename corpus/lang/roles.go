@@ -29,6 +29,44 @@ var (
 	namingWords = wordSets(namingText)
 )
 
+// The kinds of naming.txt, each looked up at every word that is read.
+var (
+	addressingWords    = namingWords["addressing"]
+	audienceWords      = namingWords["audience"]
+	authoringWords     = namingWords["authoring"]
+	boundWords         = namingWords["bound"]
+	calendarWords      = namingWords["calendar"]
+	collectiveWords    = namingWords["collective"]
+	complementWords    = namingWords["complement"]
+	connectorWords     = namingWords["connector"]
+	contactedWords     = namingWords["contacted"]
+	contrastWords      = namingWords["contrast"]
+	demonstrativeWords = namingWords["demonstrative"]
+	determinerWords    = namingWords["determiner"]
+	finiteWords        = namingWords["finite"]
+	firmWords          = namingWords["firm"]
+	givenWords         = namingWords["given"]
+	helperWords        = namingWords["helper"]
+	honorificWords     = namingWords["honorific"]
+	intendingWords     = namingWords["intending"]
+	labellingWords     = namingWords["labelling"]
+	linkingWords       = namingWords["linking"]
+	modalWords         = namingWords["modal"]
+	nationalityWords   = namingWords["nationality"]
+	objectWords        = namingWords["object"]
+	particleWords      = namingWords["particle"]
+	pluralWords        = namingWords["plural"]
+	prepositionWords   = namingWords["preposition"]
+	pronounWords       = namingWords["pronoun"]
+	publicWords        = namingWords["public"]
+	publishingWords    = namingWords["publishing"]
+	raisingWords       = namingWords["raising"]
+	thingWords         = namingWords["thing"]
+	throughWords       = namingWords["through"]
+	towardWords        = namingWords["toward"]
+	writtenWords       = namingWords["written"]
+)
+
 // The functions below know folded words of both languages, since papers mix
 // them: "Corporate Communication Manager" stands in Indonesian news.
 
@@ -53,70 +91,134 @@ func Body(word string) bool { return bodyWords[word] }
 func Place(word string) bool { return placeWords[word] }
 
 // Pronoun reports whether a word stands for a speaker: "she", "beliau".
-func Pronoun(word string) bool { return namingWords["pronoun"][word] }
+func Pronoun(word string) bool { return pronounWords[word] }
 
 // Plural reports whether a pronoun stands for several people or a firm:
 // "they", "mereka", "it".
-func Plural(word string) bool { return namingWords["plural"][word] }
+func Plural(word string) bool { return pluralWords[word] }
 
 // Collective reports whether a plain noun is a speaker without being a person
 // with an office: "company", "pemerintah", "critics".
-func Collective(word string) bool { return namingWords["collective"][word] }
+func Collective(word string) bool { return collectiveWords[word] }
 
 // Firm reports whether a plain noun means the organisation that was spoken of:
 // "company", "pihaknya".
-func Firm(word string) bool { return namingWords["firm"][word] }
+func Firm(word string) bool { return firmWords[word] }
 
 // Public reports whether a word marks a name as that of the state or the
 // press, whom "the company" never means.
-func Public(word string) bool { return namingWords["public"][word] }
+func Public(word string) bool { return publicWords[word] }
 
 // Written reports whether a noun is something written, which speaks for
 // whoever wrote it: "laporan", "study".
-func Written(word string) bool { return namingWords["written"][word] }
+func Written(word string) bool { return writtenWords[word] }
 
 // Determiner reports whether a word may stand before a name or noun and is
 // part of neither: "the", "seorang".
-func Determiner(word string) bool { return namingWords["determiner"][word] }
+func Determiner(word string) bool { return determinerWords[word] }
 
 // Demonstrative reports whether a word points back at somebody named before:
 // "itu" in "juru bicara itu".
-func Demonstrative(word string) bool { return namingWords["demonstrative"][word] }
+func Demonstrative(word string) bool { return demonstrativeWords[word] }
 
 // Particle reports whether a word may stand inside a name: "bin", "van".
-func Particle(word string) bool { return namingWords["particle"][word] }
+func Particle(word string) bool { return particleWords[word] }
 
 // Bound reports whether no name or office goes beyond a word: "kepada",
 // "during".
-func Bound(word string) bool { return namingWords["bound"][word] }
+func Bound(word string) bool { return boundWords[word] }
+
+// Preposition reports whether an English word stands before a noun, so that
+// what follows is no verb: "of" in "a future of hope".
+func Preposition(word string) bool { return prepositionWords[word] }
 
 // Helper reports whether a word may stand between a speaker and the verb:
 // "juga", "has", "repeatedly".
-func Helper(word string) bool { return namingWords["helper"][word] }
+func Helper(word string) bool { return helperWords[word] }
 
 // Connector reports whether a word may join two parts of one name: "of" in
 // "Bank of Canada", "dan".
-func Connector(word string) bool { return namingWords["connector"][word] }
+func Connector(word string) bool { return connectorWords[word] }
 
 // Intending reports whether the verb behind a word only says what is to be
 // done: "to", "untuk".
-func Intending(word string) bool { return namingWords["intending"][word] }
+func Intending(word string) bool { return intendingWords[word] }
+
+// Publishing reports whether "the report" is afterwards that of who did what a
+// verb says: "reported".
+func Publishing(verb string) bool { return publishingWords[verb] }
+
+// Given reports whether a word of office, of kin or another is a given name as
+// well: "Wisnu Putra", "Tim".
+func Given(word string) bool { return givenWords[word] }
+
+// Modal reports whether the verb behind a word only says what can be done:
+// "dapat", "could".
+func Modal(word string) bool { return modalWords[word] }
+
+// Raising reports whether a verb before "to" leaves open that it was done:
+// "appeared to suggest".
+func Raising(word string) bool { return raisingWords[word] }
 
 // Thing reports whether a word is what one goes by without its speaking:
 // "pasal" in "menurut pasal 67".
-func Thing(word string) bool { return namingWords["thing"][word] }
+func Thing(word string) bool { return thingWords[word] }
+
+// Complement reports whether a word begins the clause that a verb of thought or
+// plan reports: "that", "bahwa".
+func Complement(word string) bool { return complementWords[word] }
+
+// Finite reports whether a word is the verb of a clause: "is", "would".
+func Finite(word string) bool { return finiteWords[word] }
 
 // Linking reports whether the verb behind a word has the subject of the verb
 // before it: "dan", "and", "sambil".
-func Linking(word string) bool { return namingWords["linking"][word] }
+func Linking(word string) bool { return linkingWords[word] }
+
+// Nationality reports whether a word says where somebody or something is from,
+// which is no name unless it goes on with one: "French", "British" Airways.
+func Nationality(word string) bool { return nationalityWords[word] }
+
+// Contrast reports whether a word begins a clause with a subject of its own:
+// "although", "sedangkan".
+func Contrast(word string) bool { return contrastWords[word] }
+
+// Labelling reports whether a verb gives something a name, as somebody does in
+// speech and as a thing simply has: "called".
+func Labelling(verb string) bool { return labellingWords[verb] }
+
+// Toward reports whether the one addressed follows a word: "kepada".
+func Toward(word string) bool { return towardWords[word] }
+
+// Audience reports whether a word before "to" or "with" tells that the one
+// addressed follows: "interview".
+func Audience(word string) bool { return audienceWords[word] }
+
+// Contacted reports whether the one addressed follows a passive verb:
+// "dihubungi".
+func Contacted(word string) bool { return contactedWords[word] }
+
+// Addressing reports whether a verb has the one addressed right behind it:
+// "told".
+func Addressing(verb string) bool { return addressingWords[verb] }
+
+// Through reports whether a noun of speech behind a word is where the words
+// came from: "in" a statement.
+func Through(word string) bool { return throughWords[word] }
+
+// Authoring reports whether who wrote a document follows a word: "by".
+func Authoring(word string) bool { return authoringWords[word] }
+
+// Object reports whether an English pronoun is no subject: "them".
+func Object(word string) bool { return objectWords[word] }
 
 // Honorific reports whether a word before a name is politeness and no office:
 // "mr", "bapak".
-func Honorific(word string) bool { return namingWords["honorific"][word] }
+func Honorific(word string) bool { return honorificWords[word] }
 
 // Calendar reports whether a word belongs to a date and is no name for all its
 // capital: "selasa", "september".
-func Calendar(word string) bool { return namingWords["calendar"][word] }
+func Calendar(word string) bool { return calendarWords[word] }
 
 // wordSets reads a list whose lines begin with the kind of the words behind.
 func wordSets(text string) map[string]map[string]bool {

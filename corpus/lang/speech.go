@@ -43,6 +43,9 @@ type Cue struct {
 	// word as well: "kata" (word), "jelas" (clear), "claims". It reports
 	// speech where it directly follows a quotation or the comma that ends one.
 	Bare bool
+	// Clause says that the form reports only with a clause behind it, a thought
+	// or a plan: "thinks that", "wants to", "menunjukkan bahwa".
+	Clause bool
 	// Pronoun says that the cue carries its speaker, he or she: "katanya".
 	Pronoun bool
 	// Passive says that the speaker, if named, follows behind "oleh":
@@ -141,6 +144,11 @@ func negated(l Language, before []string) bool {
 		return false
 	}
 	return false
+}
+
+// Negation reports whether a folded word denies what follows: "tidak", "not".
+func Negation(l Language, word string) bool {
+	return l == Indonesian && indonesianNot(word) || l == English && englishNot(word)
 }
 
 func indonesianNot(w string) bool {

@@ -30,10 +30,12 @@ func parseSpeechLine(line string) (cue Cue, usage string, forms []string, ok boo
 	}
 	usage = fields[1]
 	switch usage {
-	case "verb", "regular", "word":
+	case "verb", "regular", "word", "act", "stand":
 		cue.Kind = Verb
 	case "bare":
 		cue.Kind, cue.Bare = Verb, true
+	case "clause", "clausal", "feeling":
+		cue.Kind, cue.Clause = Verb, true
 	case "passive":
 		cue.Kind, cue.Passive = Verb, true
 	case "according":
@@ -61,8 +63,8 @@ func (sp *speech) add(cue Cue, usage, form string) {
 
 func (sp *speech) put(form string, cue Cue, usage string) {
 	// What a bare form claims is too ordinary to mean anything in a question:
-	// "tutup" is to close, "continue" to go on.
-	plain := cue.Stance == "" || cue.Bare && cue.Stance == Claims
+	// "tutup" is to close, "continue" to go on; and to be called is no speech.
+	plain := cue.Stance == "" || usage == "act" || usage == "stand" || (cue.Bare || cue.Clause) && cue.Stance == Claims
 	if _, ok := sp.stances[form]; !ok && !plain {
 		sp.stances[form] = cue.Stance
 	}
@@ -81,9 +83,13 @@ func inflected(l Language, usage string, forms []string) []string {
 	var all []string
 	for _, form := range forms {
 		switch {
-		case usage == "regular":
+		case usage == "regular", usage == "clausal", usage == "act":
 			all = append(all, conjugate(form)...)
-		case l == Indonesian && usage != "word" && usage != "verb" && !strings.Contains(form, " "):
+		case usage == "feeling":
+			for _, be := range []string{"is ", "are ", "was ", "were "} {
+				all = append(all, be+form)
+			}
+		case l == Indonesian && usage != "word" && usage != "verb" && usage != "clause" && usage != "stand" && !strings.Contains(form, " "):
 			all = append(all, form+"+nya")
 		default:
 			all = append(all, form)

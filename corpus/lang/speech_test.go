@@ -20,7 +20,7 @@ func brief(text string, cues []Cue) string {
 		for _, flag := range []struct {
 			set  bool
 			mark string
-		}{{c.Bare, "bare"}, {c.Pronoun, "pronoun"}, {c.Passive, "passive"}, {c.Negated, "negated"}} {
+		}{{c.Bare, "bare"}, {c.Clause, "clause"}, {c.Pronoun, "pronoun"}, {c.Passive, "passive"}, {c.Negated, "negated"}} {
 			if flag.set {
 				s += "," + flag.mark
 			}
@@ -68,6 +68,12 @@ func TestCues(t *testing.T) {
 		{English, `It claims millions of users.`, "claims=claims,bare"},
 		{English, `"Yes," she replied.`, "replied=claims"},
 		{English, `Twitter did not immediately respond to an email.`, "did not immediately respond=declines; email=/noun"},
+		{English, `Acme plans to appeal.`, "plans=,clause; appeal=asks,bare"},
+		{English, `Users are worried that it fails.`, "are worried=claims,clause"},
+		{English, `Acme called the report a hoax.`, "called=claims; report=claims,bare"},
+		{English, `Acme would neither confirm nor deny it.`, "neither confirm nor deny=declines"},
+		{Indonesian, `Arunika berencana menutupnya.`, "berencana=,clause"},
+		{Indonesian, `Dokumen menunjukkan bahwa data bocor.`, "menunjukkan=claims,clause"},
 		{Unknown, `"Yes," she said.`, ""},
 	}
 	for _, tt := range tests {
@@ -94,7 +100,7 @@ func TestStanceOf(t *testing.T) {
 		{Indonesian, "menuding dituduh tudingan menggugat", Accuses},
 		{Indonesian, "berjanji janji komitmen", Promises},
 		{Indonesian, "meminta permintaan diminta mendesak", Asks},
-		{Indonesian, "netflix tutup aku pesan jelas pernyataan membaca lebih", ""},
+		{Indonesian, "netflix tutup aku pesan jelas pernyataan membaca lebih menentang menunjukkan berencana", ""},
 		{English, "deny denies denied denying denial Denied refuted dispute", Denies},
 		{English, "admit admitted acknowledges acknowledged admission confessed", Admits},
 		{English, "say said claim claimed reported reports told", Claims},
@@ -106,7 +112,7 @@ func TestStanceOf(t *testing.T) {
 		{English, "accused allegation sued", Accuses},
 		{English, "promise promised vows pledged", Promises},
 		{English, "asks asked urge demanded request", Asks},
-		{English, "netflix continued statement access shared", ""},
+		{English, "netflix continued statement access shared called plans found thinks opposed cites", ""},
 		{Unknown, "said kata", ""},
 	}
 	for _, tt := range tests {

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"kutip/corpus"
 	"kutip/corpus/lang"
 )
@@ -39,11 +41,17 @@ func (f frame) attributions() []attribution {
 		if shared && len(all) > 0 {
 			who = all[len(all)-1].who
 		}
+		if !who.thinks() && f.doubtful(c) || f.labels(c) && !f.labelled(c) {
+			continue // "the app wants to", "evidence showing"
+		}
+		if who.empty() && !shared {
+			who = f.unnamed(c)
+		}
 		if who.empty() || shared && f.onlyInfinitive(c) {
 			continue
 		}
 		a := attribution{cue: c, who: who}
-		a.content = f.content(c, who)
+		a.content = f.clip(f.content(c, who))
 		a.to = f.addressee(a)
 		all = f.place(all, a, shared)
 	}
@@ -57,7 +65,37 @@ func (f frame) attributions() []attribution {
 // onlyInfinitive reports whether an English verb behind "and" has no ending: it
 // says what somebody can do, as in "both read and write", not what he said.
 func (f frame) onlyInfinitive(c lang.Cue) bool {
-	return f.names.lang == lang.English && infinitive(lang.Fold(c.Of(f.names.text)))
+	return f.names.lang == lang.English && infinitive(f.ts[f.index(c.Start)].folded)
+}
+
+// doubtful reports whether a cue hardly reports what a plain noun says, if that
+// is its subject: thoughts, and English verbs without a clause behind them.
+func (f frame) doubtful(c lang.Cue) bool {
+	if c.Clause || f.names.lang != lang.English || len(f.quotes) > 0 || c.Kind != lang.Verb {
+		return c.Clause
+	}
+	i := f.index(c.Start)
+	if f.labels(c) {
+		return true // "a group called Acme"
+	}
+	return !c.Bare && !strings.HasPrefix(f.gap(i), ",") && (strings.HasSuffix(f.ts[i].folded, "ing") || f.conjunction(f.index(c.End)) < 0 && !f.clause(f.index(c.End)))
+}
+
+// labels reports whether a cue gives something a name: "called".
+func (f frame) labels(c lang.Cue) bool {
+	t := f.ts[f.index(c.Start)]
+	return lang.Labelling(t.folded) && c.End == t.End && f.names.lang == lang.English
+}
+
+// labelled reports whether what is given a name stands behind the cue: "called
+// the report a hoax".
+func (f frame) labelled(c lang.Cue) bool {
+	j := f.index(c.End)
+	if j+1 >= len(f.ts) || !f.ts[j].joined() {
+		return false
+	}
+	t := f.ts[j]
+	return lang.Determiner(t.folded) || lang.Object(t.folded) || lang.Pronoun(t.folded) || f.names.proper(t)
 }
 
 // place adds an attribution to those before it. Of two that follow each other
@@ -70,21 +108,21 @@ func (f frame) place(all []attribution, a attribution, shared bool) []attributio
 	}
 	last := &all[len(all)-1]
 	switch {
+	case f.outermost(all, a):
+		return []attribution{a}
 	case last.cue.Pronoun && last.cue.Kind == lang.According && a.who.name != "":
 		all[len(all)-1] = a
 		return all
 	case !last.content.Overlaps(a.extent()) && !last.content.Overlaps(a.content):
 		return append(all, a)
-	case len(f.quotes) == 0 && !shared:
+	case len(f.quotes) == 0 && !shared && !f.apart(*last, a):
 		return all
 	}
 	k := f.index(a.extent().Start)
 	if shared {
 		k = f.index(a.cue.Start)
 	}
-	for k > 0 && (lang.Linking(f.ts[k-1].folded) || helping(f.ts[k-1])) {
-		k--
-	}
+	k = f.clauseStart(k)
 	if k > 0 && f.ts[k-1].End > last.content.Start && a.cue.Start < last.content.End && last.content.Start < a.cue.Start {
 		last.content.End = f.ts[k-1].End
 		return append(all, a)
@@ -93,6 +131,35 @@ func (f frame) place(all []attribution, a attribution, shared bool) []attributio
 		return append(all, a)
 	}
 	return all
+}
+
+// clauseStart returns the token behind the one that a clause which begins with
+// the speaker at token k follows: its "but" and "also" are left out.
+func (f frame) clauseStart(k int) int {
+	for k > 0 && (lang.Linking(f.ts[k-1].folded) || lang.Contrast(f.ts[k-1].folded) || helping(f.ts[k-1]) || lang.Determiner(f.ts[k-1].folded)) {
+		k--
+	}
+	return k
+}
+
+// outermost reports whether an attribution at the end of a sentence is for all
+// of it, with what it says of others: "Acme told Doe that it was safe, a source
+// said."
+func (f frame) outermost(all []attribution, a attribution) bool {
+	return len(f.quotes) == 0 && a.cue.Kind == lang.Verb && !a.cue.Pronoun && a.content.Start == f.span.Start &&
+		strings.Contains(f.gap(f.lead(a.extent())), ",") &&
+		a.content.End <= a.extent().Start && a.content.Holds(all[0].extent())
+}
+
+// apart reports whether an attribution amid the words of the one before begins
+// a clause of its own: "said that it was safe, but she denied it".
+func (f frame) apart(last, a attribution) bool {
+	k := f.clauseStart(f.index(a.extent().Start))
+	const fewest = 3 // words
+	if k <= f.index(last.content.Start)+fewest || a.cue.Start < last.cue.End || last.content.Start < last.cue.Start {
+		return false
+	}
+	return strings.ContainsAny(f.gap(k), ",;") && f.ts[k].Start < a.extent().Start || strings.Contains(f.gap(k), ";")
 }
 
 // attributedBy returns which of the attributions of a sentence, one at least, a

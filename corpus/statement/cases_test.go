@@ -54,6 +54,29 @@ func TestSpeaker(t *testing.T) {
 		{"an owner before a name", en, []string{`"The figures are wrong," said Acme's Jane Doe.`}, Speaker{Name: "Jane Doe", Organisation: "Acme"}},
 		{"a body with a linking word", en, []string{`"We had no way to see it," Bank of Springfield said.`}, Speaker{Name: "Bank of Springfield"}},
 		{"a body at the head of a sentence", id, []string{`Menurut kementerian itu, semuanya aman.`, `Kementerian Komunikasi dan Informatika membantah laporan itu.`}, Speaker{Name: "Kementerian Komunikasi dan Informatika"}},
+		{"a word of kin that is a name", id, []string{`"Kami pelajari," ujar juru bicara BSSN, Ariandi Putra.`}, Speaker{Name: "Ariandi Putra", Role: "juru bicara BSSN", Organisation: "BSSN"}},
+		{"a word of two languages that is a name", en, []string{`Acme chief executive Tim Doe said it was late.`}, Speaker{Name: "Tim Doe", Role: "Acme chief executive", Organisation: "Acme"}},
+		{"an office behind selaku", id, []string{`"Kami pelajari," ujar Ariandi Putra selaku juru bicara BSSN.`}, Speaker{Name: "Ariandi Putra"}},
+		{"a nationality is no name", en, []string{`French regulator CNIL said that Acme had broken the law.`}, Speaker{Name: "CNIL"}},
+		{"a nationality before officials", en, []string{`French officials said that Acme had broken the law.`}, Speaker{Name: "French officials"}},
+		{"a nationality before an office", en, []string{`British Prime Minister Jane Doe said it was late.`}, Speaker{Name: "Jane Doe", Role: "British Prime Minister"}},
+		{"a nationality in a name", en, []string{`The planes of British Airways are late. British Airways said it was sorry.`}, Speaker{Name: "British Airways"}},
+		{"a weekday is no name", en, []string{`On Monday Acme said it was late.`}, Speaker{Name: "Acme"}},
+		{"a dateline is no name", en, []string{`WASHINGTON -- President Jane Doe, opening the museum, said it was late.`}, Speaker{Name: "Jane Doe", Role: "President"}},
+		{"a dateline with a paper", id, []string{`Jakarta (Contoh) - Menteri Kominfo Bima Prakoso mengatakan data itu aman.`}, Speaker{Name: "Bima Prakoso", Role: "Menteri Kominfo", Organisation: "Kominfo"}},
+		{"people somewhere", en, []string{`Officials in Ohio said the leak was small.`}, Speaker{Name: "Officials in Ohio"}},
+		{"people of a field", en, []string{`Experts on privacy said the law is weak.`}, Speaker{Name: "Experts on privacy"}},
+		{"plain people", en, []string{`Privacy campaigners worry that the law is weak.`}, Speaker{Name: "Privacy campaigners"}},
+		{"who wrote a study", en, []string{`A study by Mozilla found that the app is unsafe.`}, Speaker{Name: "Mozilla"}},
+		{"whose study it is", en, []string{`According to Mozilla's report, the app is unsafe.`}, Speaker{Name: "Mozilla"}},
+		{"the report of who reported it", en, []string{`The Daily Example reported that Acme sold data.`, `The report said the data included names.`}, Speaker{Name: "Daily Example"}},
+		{"the report of who is named with it", id, []string{`Hal itu terungkap lewat laporan Harian Contoh pada Selasa.`, `Menurut laporan itu, data itu bocor.`}, Speaker{Name: "Harian Contoh"}},
+		{"a lawsuit", id, []string{`Gugatan itu menuduh Arunika menjual data.`}, Speaker{Name: "Gugatan itu"}},
+		{"who says it of all of it", en, []string{`Acme told Jane Doe that it had been safe for years, an analyst said.`}, Speaker{Name: "analyst"}},
+		{"critics are not the company", en, []string{`Acme denied the report. Critics said it was true.`, `"We did nothing," the company said.`}, Speaker{Name: "Acme"}},
+		{"a handle makes no common word", en, []string{`Users wrote to @acme all day long.`, `Acme said that it was late.`}, Speaker{Name: "Acme"}},
+		{"the subject of what was said", en, []string{`John Roe, 30, said the door was low.`}, Speaker{Name: "John Roe"}},
+		{"a cue at the head", id, []string{`Ketua KPK Sekar Widyastuti datang ke kantor.`, `Kata dia, data itu aman.`}, Speaker{Name: "Sekar Widyastuti", Role: "Ketua KPK", Organisation: "KPK"}},
 		{"a language that is not known is read as English", lang.Unknown, []string{`"We will see about that," said Jane Doe.`}, Speaker{Name: "Jane Doe"}},
 	}
 	for _, tt := range tests {
@@ -112,6 +135,23 @@ func TestWords(t *testing.T) {
 			"direct | Jane Doe |  | claims | 2020-02 | We have done nothing of the kind,"}},
 		{"a verb that is a noun here", article(en, "2020-03-05", `The reply of the firm came late and the claim was dropped.`), []string{
 			"narration | - |  |  | - | The reply of the firm came late and the claim was dropped."}},
+		{"a thought and a plan", article(en, "2020-03-05", `Acme believes the ruling is wrong and plans to appeal.`), []string{
+			"indirect | Acme |  | claims | ~2020-03-05 | the ruling is wrong",
+			"indirect | Acme |  |  | ~2020-03-05 | to appeal"}},
+		{"what a thing wants is no thought", article(en, "2020-03-05", `The app wants to use your location. The tool shows that you can find friends. Acme knows where you live.`), []string{
+			"narration | - |  |  | - | The app wants to use your location.",
+			"narration | - |  |  | - | The tool shows that you can find friends.",
+			"narration | - |  |  | - | Acme knows where you live."}},
+		{"a plan and a finding", article(id, "2020-03-05", `Arunika berencana menutup layanan itu. Dokumen pengadilan menunjukkan bahwa Arunika menjual data.`), []string{
+			"indirect | Arunika |  |  | ~2020-03-05 | menutup layanan itu",
+			"indirect | Dokumen pengadilan |  | claims | ~2020-03-05 | Arunika menjual data"}},
+		{"a clause with a speaker of its own", article(en, "2020-03-05", `Jane Doe agreed that the lock should be mended, but John Roe said that it was too late.`), []string{
+			"indirect | Jane Doe |  |  | ~2020-03-05 | the lock should be mended",
+			"indirect | John Roe |  | claims | ~2020-03-05 | it was too late"}},
+		{"what can be said was not", article(id, "2020-03-05", `Fitur itu dibuat agar pelanggan dapat menyarankan film.`), []string{
+			"narration | - |  |  | - | Fitur itu dibuat agar pelanggan dapat menyarankan film."}},
+		{"a bare word before a name", article(id, "2020-03-05", `Kata kunci, sandi, dan nama pengguna bocor.`), []string{
+			"narration | - |  |  | - | Kata kunci, sandi, dan nama pengguna bocor."}},
 		{"what a law says", article(id, "2020-03-05", `Menurut Pasal 67, hukumannya empat tahun.`), []string{
 			"narration | - |  |  | - | Menurut Pasal 67, hukumannya empat tahun."}},
 		{"no words at all", article(en, "2020-03-05", ``), nil},

@@ -11,8 +11,8 @@ import (
 // what follows "bahwa" or the verb, or what stands before ", kata X".
 func (f frame) content(c lang.Cue, who mention) corpus.Span {
 	extent := attribution{cue: c, who: who}.extent()
-	first, behind := f.index(extent.Start), f.skipPlace(f.index(extent.End))
-	if first > 0 && strings.Contains(f.gap(first), ",") {
+	first, behind := f.lead(extent), f.skipPlace(f.index(extent.End))
+	if first > 0 && strings.Contains(f.gap(first), ",") && !f.opens(c, who, behind) {
 		switch {
 		case f.interposed(first, behind) && c.Kind != lang.Noun:
 			return f.span
@@ -20,14 +20,20 @@ func (f frame) content(c lang.Cue, who mention) corpus.Span {
 			return corpus.Span{Start: f.span.Start, End: f.ts[first-1].End}
 		}
 	}
-	if f.told(c) {
-		behind = f.object(behind)
+	if j := f.addressed(c); j == behind {
+		if end := f.object(j); end < len(f.ts) && !lang.Intending(f.ts[end].folded) {
+			behind = end
+		}
+	}
+	if behind == len(f.ts)-1 && lang.Demonstrative(f.ts[behind].folded) {
+		return f.span // "menolak tuduhan itu"
 	}
 	if k := f.conjunction(behind); k+1 < len(f.ts) && k >= 0 {
 		return corpus.Span{Start: f.ts[k+1].Start, End: f.lastWord()}
 	}
+	behind = f.skipDate(behind)
 	if behind >= len(f.ts) {
-		if first > 0 {
+		if first >= shortest {
 			return corpus.Span{Start: f.span.Start, End: f.ts[first-1].End}
 		}
 		return f.span
@@ -35,8 +41,24 @@ func (f frame) content(c lang.Cue, who mention) corpus.Span {
 	return corpus.Span{Start: f.ts[behind].Start, End: f.lastWord()}
 }
 
-// told reports whether a cue has its addressee directly behind it.
-func (f frame) told(c lang.Cue) bool { return lang.Fold(c.Of(f.names.text)) == "told" }
+// lead returns the token that an attribution begins with, "an" before "analyst
+// said" among them.
+func (f frame) lead(extent corpus.Span) int {
+	i := f.index(extent.Start)
+	for i > 0 && lang.Determiner(f.ts[i-1].folded) && f.ts[i].joined() {
+		i--
+	}
+	return i
+}
+
+// opens reports whether a cue, for all the commas before it, stands ahead of
+// what it reports: "The head of Acme, Jane Doe, said it was late."
+func (f frame) opens(c lang.Cue, who mention, behind int) bool {
+	if who.at.End > c.Start || len(f.ts)-behind < shortest {
+		return false
+	}
+	return strings.HasPrefix(f.gap(f.index(c.Start)), ",") || f.governs(c) || f.ts[behind].folded == "that" || f.ts[behind].folded == "bahwa"
+}
 
 // conjunction returns the token that begins what is reported behind token i,
 // "bahwa" or "that", -1 where none does. Time and place may stand before it.
@@ -66,14 +88,35 @@ func (f frame) interposed(first, behind int) bool {
 	if first < 2 || len(f.ts)-behind < 3 || !strings.HasPrefix(f.gap(behind), ",") || lang.Bound(f.ts[behind].folded) && !lang.Helper(f.ts[behind].folded) {
 		return false
 	}
+	if first >= shortest && f.describes(behind) {
+		return false
+	}
 	return f.names.lang == lang.English && !f.ts[first-1].cue || first >= shortest
+}
+
+// describes reports whether the words from token i on say who a speaker is, or
+// when it was said: ", a spokesman for Acme", ", Selasa (2/4)".
+func (f frame) describes(i int) bool {
+	const farthest = 5 // words from the comma to the office
+	if lang.Calendar(f.ts[i].folded) || relative(f.ts[i].folded) {
+		return true
+	}
+	for k := i; k < len(f.ts) && k < i+farthest && (k == i || f.ts[k].joined()); k++ {
+		if lang.Finite(f.ts[k].folded) || f.ts[k].cue {
+			return false
+		}
+		if lang.Role(f.ts[k].folded) {
+			return true
+		}
+	}
+	return false
 }
 
 // skipPlace returns the token where the words reported can begin behind an
 // attribution that ends before token i: "menurut Bima dari Arunika, ...".
 func (f frame) skipPlace(i int) int {
 	const longest = 10 // words
-	if i >= len(f.ts) || !f.ts[i].joined() || !lang.Bound(f.ts[i].folded) {
+	if i >= len(f.ts) || !f.ts[i].joined() || !lang.Bound(f.ts[i].folded) || lang.Complement(f.ts[i].folded) {
 		return i
 	}
 	for k := i + 1; k < len(f.ts) && k < i+longest; k++ {
@@ -87,6 +130,23 @@ func (f frame) skipPlace(i int) int {
 	return i
 }
 
+// skipDate returns the token behind a day that stands between a verb and what
+// it reports: "said Tuesday the lock broke". A month may be the subject itself.
+func (f frame) skipDate(i int) int {
+	k := i
+	if k < len(f.ts) && (f.ts[k].folded == "on" || f.ts[k].folded == "pada") {
+		k++
+	}
+	from := k
+	for k < len(f.ts) && (lang.Calendar(f.ts[k].folded) || k > from && f.ts[k].digit()) {
+		k++
+	}
+	if k == from || k >= len(f.ts)-1 || lang.Finite(f.ts[k].folded) {
+		return i
+	}
+	return k
+}
+
 // closes reports whether an attribution behind a comma closes the sentence, so
 // that its words stand before it: "..., he said on Tuesday." What follows a
 // verb before its speaker is no more than where and when.
@@ -95,7 +155,7 @@ func (f frame) closes(c lang.Cue, who mention, behind int) bool {
 	if c.Kind == lang.According {
 		return len(f.ts)-behind < 3
 	}
-	if c.Bare || who.at.Start > c.Start {
+	if c.Bare || who.at.Start >= c.Start {
 		return true
 	}
 	return len(f.ts)-behind < fewest && !f.saysMore(behind)
@@ -109,49 +169,4 @@ func (f frame) saysMore(behind int) bool {
 	}
 	t := f.ts[behind]
 	return !lang.Bound(t.folded) && !lang.Calendar(t.folded) || t.folded == "that" || t.folded == "bahwa"
-}
-
-// addressee returns to whom it was said, "" where nothing tells. What stands
-// among the words reported is addressed by nobody here.
-func (f frame) addressee(a attribution) string {
-	const farthest = 40 // words
-	i := f.index(a.cue.End)
-	if a.cue.Len() == 0 {
-		return ""
-	}
-	if f.told(a.cue) {
-		return f.names.phrase(f.ts[i:f.object(i)])
-	}
-	for k := i; k < len(f.ts) && k < i+farthest; k++ {
-		if len(f.quotes) == 0 && a.content.Holds(f.ts[k].Span) {
-			continue
-		}
-		switch w := f.ts[k].folded; {
-		case w == "kepada", w == "to" && k+1 < len(f.ts) && !lang.Stop(lang.English, f.ts[k+1].folded):
-			return f.names.phrase(f.ts[k+1 : f.object(k+1)])
-		case w == "bahwa", w == "that":
-			return ""
-		}
-	}
-	return ""
-}
-
-// object returns the end of the noun phrase that begins at token i.
-func (f frame) object(i int) int {
-	const longest = 6 // words
-	if i < len(f.ts) && lang.Pronoun(f.ts[i].folded) {
-		return i + 1
-	}
-	end := i
-	for end < len(f.ts) && end < i+longest {
-		t := f.ts[end]
-		if end > i && !t.joined() || lang.Bound(t.folded) || lang.Demonstrative(t.folded) || lang.Calendar(t.folded) || t.cue {
-			break
-		}
-		if end > i && !t.upper && f.ts[end-1].upper && !lang.Particle(t.folded) {
-			break
-		}
-		end++
-	}
-	return end
 }

@@ -16,7 +16,7 @@ func (r *reader) date(f frame, a attribution, who *person) *Said {
 		d := &found[i]
 		d.Start += f.span.Start
 		d.End += f.span.Start
-		if f.datesSpeech(a, d) && (best == nil || better(d, best, a)) {
+		if !r.coming(d.Date) && f.datesSpeech(a, d) && (best == nil || better(d, best, a)) {
 			best = d
 		}
 	}
@@ -24,30 +24,84 @@ func (r *reader) date(f frame, a attribution, who *person) *Said {
 		return nil
 	}
 	said := &Said{Date: best.Date, Precision: best.Date.Precision(), Text: best.Of(r.article.Text)}
-	r.said[who] = append(r.said[who], dated{best.Start, said})
+	if said.Precision != lang.Year { // what else was said then may have been said another day
+		r.said[who] = append(r.said[who], dated{best.Start, said})
+	}
 	return said
 }
 
-// datesSpeech reports whether a date belongs to the cue: with quotations any
-// outside of them does; in indirect speech one between the cue and what was
-// said, or at the sentence's end.
+// coming reports whether a date lies behind the article's own: nothing that it
+// reports was said then.
+func (r *reader) coming(d lang.Date) bool {
+	p := r.article.Published
+	return !p.IsZero() && d.First().After(p.Last())
+}
+
+// datesSpeech reports whether a date belongs to the cue. One outside of the
+// words reported does, the less exact ones only where no clause of their own
+// holds them; within reported speech only one that directly follows the cue, or
+// ends what is no clause: "denied the report on Tuesday".
 func (f frame) datesSpeech(a attribution, d *lang.DatePhrase) bool {
-	if d.Date.Precision() != lang.Day {
-		return len(f.quotes) > 0 && d.Date.Precision() == lang.Month && d.Start > a.extent().End
-	}
+	day := d.Date.Precision() == lang.Day
 	if len(f.quotes) > 0 || !a.content.Overlaps(d.Span) {
-		return true
+		return day || f.besideCue(a, d)
 	}
-	const close = 30 // bytes between the speaker and a date that goes with the verb
-	behind := d.Start - a.extent().End
-	return behind >= 0 && behind < close && (d.Weekday || d.Relative) || d.Weekday && d.End >= f.lastWord()-2
+	if !day {
+		return false
+	}
+	if f.leads(a, d) {
+		return d.Weekday || d.Relative
+	}
+	return d.Weekday && d.End >= f.lastWord()-2 && f.acted(a)
+}
+
+// besideCue reports whether a month, a year or "last week" says when something
+// was said: what the speaker did then is another clause's affair.
+func (f frame) besideCue(a attribution, d *lang.DatePhrase) bool {
+	from, to := f.index(a.extent().End), f.index(d.Start)
+	if d.Start < a.extent().Start {
+		return d.Relative
+	}
+	for k := from; k < to; k++ {
+		if relative(f.ts[k].folded) || f.ts[k].folded == "yang" {
+			return false
+		}
+	}
+	return d.Relative || d.Date.Precision() == lang.Month || to-from <= 1
+}
+
+// leads reports whether nothing but a place stands between the cue and a date:
+// "said in Springfield on Tuesday that".
+func (f frame) leads(a attribution, d *lang.DatePhrase) bool {
+	const farthest = 4 // words
+	from, to := f.index(a.extent().End), f.index(d.Start)
+	if d.Start < a.extent().End || to-from > farthest {
+		return false
+	}
+	for _, t := range f.ts[from:to] {
+		if !t.upper && !lang.Bound(t.folded) {
+			return false
+		}
+	}
+	return true
+}
+
+// acted reports whether the words reported are what somebody denied, announced
+// or did otherwise in speaking, and no clause that may be dated itself.
+func (f frame) acted(a attribution) bool {
+	switch a.cue.Stance {
+	case lang.Claims, lang.Promises, "":
+		return false
+	}
+	first := f.index(a.content.Start)
+	return !f.clause(first) && (first == 0 || !lang.Complement(f.ts[first-1].folded))
 }
 
 // better reports whether a date says sooner than another one when something
-// was said: a day before a month, then the nearer one.
+// was said: a day before a month before a year, then the nearer one.
 func better(d, than *lang.DatePhrase, a attribution) bool {
-	if day := d.Date.Precision() == lang.Day; day != (than.Date.Precision() == lang.Day) {
-		return day
+	if mine, other := d.Date.Precision(), than.Date.Precision(); mine != other {
+		return mine == lang.Day || other == lang.Year
 	}
 	return away(d.Span, a) < away(than.Span, a)
 }

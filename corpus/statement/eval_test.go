@@ -261,12 +261,12 @@ func TestEnglishQuotes(t *testing.T) {
 		}
 	}
 	floor(t, "direct: span, every piece", span.share(), span.all, 0.93)
-	floor(t, "direct: speaker", speaker.share(), speaker.all, 0.88)
-	floor(t, "direct: speaker, or his office", named.share(), named.all, 0.89)
+	floor(t, "direct: speaker", speaker.share(), speaker.all, 0.89)
+	floor(t, "direct: speaker, or his office", named.share(), named.all, 0.90)
 	floor(t, "direct: a pronoun has somebody", pronouns.share(), pronouns.all, 0.97)
-	floor(t, "indirect: overlap F1", mean(indirect), len(indirect), 0.47)
-	floor(t, "indirect found: speaker", mean(indirectWho), len(indirectWho), 0.77)
-	floor(t, "mixed: overlap F1", mean(mixed), len(mixed), 0.62)
+	floor(t, "indirect: overlap F1", mean(indirect), len(indirect), 0.54)
+	floor(t, "indirect found: speaker", mean(indirectWho), len(indirectWho), 0.80)
+	floor(t, "mixed: overlap F1", mean(mixed), len(mixed), 0.65)
 	known := precision(quotes, articles)
 	floor(t, "direct statements that are in the gold", known.share(), known.all, 0.94)
 }

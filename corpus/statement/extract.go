@@ -64,6 +64,9 @@ func (r *reader) paragraph(p paragraph) {
 		default:
 			r.narrate(f)
 		}
+		if m := f.report(); m.name != "" {
+			r.people.author = r.people.byName(m)
+		}
 	}
 	r.waiting = nil
 }
@@ -115,7 +118,11 @@ func (r *reader) beside(f frame, all []attribution, known map[corpus.Span]*speec
 		if sp == nil || a.signs || words < fewest || taken(r.out[before:], a.content) || len(within(f.quotes, a.content)) > 0 {
 			continue
 		}
-		first := f.ts[f.index(a.content.Start)]
+		at := f.index(a.content.Start)
+		first := f.ts[at]
+		if at+1 < len(f.ts) && lang.Calendar(f.ts[at+1].folded) {
+			continue // "this month"
+		}
 		if a.content.Overlaps(a.extent()) || a.content.Start < a.cue.End || first.gap != "" || lang.Bound(first.folded) || lang.Calendar(first.folded) {
 			continue // where and when it was said
 		}
@@ -137,9 +144,32 @@ func (r *reader) give(i int, sp *speech) {
 	s := &r.out[i]
 	r.by[i] = sp.who
 	s.Cue, s.To, s.Said, s.Stance = sp.cue, sp.to, sp.said, sp.stance
-	if s.Kind == Direct && s.Stance == lang.Claims {
-		s.Stance = lang.Wording(s.Of(r.article.Text))
+	switch words := s.Of(r.article.Text); {
+	case s.Stance != lang.Claims:
+	case s.Kind == Direct:
+		s.Stance = lang.Wording(words)
+	case s.Kind == Indirect:
+		s.Stance = lang.Wording(ownPart(words))
 	}
+}
+
+// ownPart returns the first words of what somebody is reported to have said,
+// where he says them of himself: "it had not read", "tidak pernah membaca".
+// What he says of others denies nothing.
+func ownPart(words string) string {
+	const most = 8
+	n, end := 0, 0
+	for w := range lang.EachWord(words) {
+		word := lang.Fold(w.Of(words))
+		if n == 0 && !lang.Pronoun(word) && !lang.Firm(word) && !lang.Negation(lang.Indonesian, word) {
+			return ""
+		}
+		if n++; n > most {
+			break
+		}
+		end = w.End
+	}
+	return words[:end]
 }
 
 // around returns the sentence that shows a quotation with its attribution.
@@ -222,6 +252,9 @@ func (r *reader) attributed(number int, f frame, a attribution) *speech {
 	sp := &speech{who: who, to: a.to, said: r.date(f, a, who), paragraph: number, stance: lang.Claims}
 	if a.cue.Len() > 0 {
 		sp.cue, sp.stance = a.cue.Of(r.article.Text), a.cue.Stance
+	}
+	if lang.Publishing(sp.cue) {
+		r.people.author = who
 	}
 	if a.cue.Negated {
 		sp.stance = ""

@@ -1,8 +1,10 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -138,6 +140,9 @@ func FuzzExtract(f *testing.F) {
 	f.Add(`"Kami tidak pernah," kata Sekar. ”Satu,” ujarnya, 'dua'`, true)
 	f.Add("“a” “b\n\n“c”, said “d” X «e» ''", false)
 	f.Add(`He said "" "x" that ."`, false)
+	f.Add("“a b c d\n\ne f g\n\nh i.”\n\n‹j k l m,› said Doe, who, a report by X said, wants to.", false)
+	f.Add("Doe said so, but she denied, in a letter to X, that he thinks it is so, Doe said", false)
+	f.Add("“A “b” c” d„ e«f»‚G,’ h", false)
 	f.Add(`" "0!"0`, false)
 	f.Add(`"A b c d," said Jane Doe (of), told to X that and said. “No.” — Jane`, false)
 	f.Add(`Menurut Ketua MK, Bima, (12/3) kata dia "a b c d, lanjut, Bima dan`, true)
@@ -148,6 +153,12 @@ func FuzzExtract(f *testing.F) {
 			l = lang.Indonesian
 		}
 		a := article(l, "2020-03-05", text)
+		if i := strings.IndexByte(text, '\n'); i > 0 {
+			a.Furniture = []corpus.Span{{Start: i / 2, End: i}}
+			for !utf8.RuneStart(text[a.Furniture[0].Start]) {
+				a.Furniture[0].Start--
+			}
+		}
 		last := 0
 		for _, s := range Extract(a) {
 			if s.Start < last {
@@ -159,6 +170,9 @@ func FuzzExtract(f *testing.F) {
 			}
 			if words := s.Of(a.Text); strings.ToValidUTF8(words, "\x00") != words {
 				t.Fatalf("span %v cuts a rune", s.Span)
+			}
+			if slices.ContainsFunc(a.Furniture, s.Overlaps) {
+				t.Fatalf("%q is furniture", s.Of(a.Text))
 			}
 			if !s.Sentence.Holds(s.Span) {
 				t.Fatalf("sentence %v does not hold %v", s.Sentence, s.Span)

@@ -23,6 +23,9 @@ func layOut(a corpus.Article, l lang.Language) ([]paragraph, *names) {
 	blanked := []byte(a.Text)
 	for i, span := range spans {
 		quotes[i] = quotations(a.Text, span)
+	}
+	for i := range spans {
+		carry(a.Text, l, spans, quotes, i)
 		for _, q := range quotes[i] {
 			q.blank(blanked)
 		}
@@ -38,6 +41,61 @@ func layOut(a corpus.Article, l lang.Language) ([]paragraph, *names) {
 		}
 	}
 	return ps, n
+}
+
+// carry settles what becomes of a quotation that paragraph i opens and does not
+// close. It goes on in the next one, which opens with a mark again; or it runs
+// through the next ones up to one that ends with a mark; or the mark is a slip.
+func carry(text string, l lang.Language, spans []corpus.Span, quotes [][]quotation, i int) {
+	const most = 5 // paragraphs
+	n := len(quotes[i])
+	if n == 0 || !quotes[i][n-1].open(spans[i]) || i+1 < len(spans) && begins(text, spans[i+1]) {
+		return
+	}
+	for k := i + 1; k < len(spans) && k <= i+most; k++ {
+		marks := doubleMarks(text, spans[k])
+		switch {
+		case len(marks) == 0:
+			continue
+		case len(marks) == 1 && marks[0].side == closing && marks[0].End == spans[k].End:
+			for j := i + 1; j <= k; j++ {
+				quotes[j] = []quotation{between(text, corpus.Span{Start: spans[j].Start, End: spans[j].Start}, corpus.Span{Start: spans[j].End, End: spans[j].End})}
+			}
+			last := &quotes[k][0]
+			last.Span = trim(text, corpus.Span{Start: last.Start, End: marks[0].Start})
+			return
+		}
+		break
+	}
+	if attributes(l, quotes[i][n-1].Of(text)) {
+		quotes[i] = quotes[i][:n-1]
+	}
+}
+
+// open reports whether a quotation runs to the end of its paragraph for want of
+// a closing mark.
+func (q quotation) open(paragraph corpus.Span) bool {
+	return q.outer.End == paragraph.End && q.End == q.outer.End
+}
+
+// begins reports whether a paragraph begins with an opening mark.
+func begins(text string, paragraph corpus.Span) bool {
+	r, size := utf8.DecodeRuneInString(paragraph.Of(text))
+	if !strings.ContainsRune(quoteMarks, r) {
+		return false
+	}
+	return sideOf(text, corpus.Span{Start: paragraph.Start, End: paragraph.Start + size}, r) != closing
+}
+
+// attributes reports whether words say behind a comma who says them, so that a
+// mark before them was never closed.
+func attributes(l lang.Language, words string) bool {
+	for _, c := range lang.Cues(l, words) {
+		if before := strings.TrimRight(words[:c.Start], " "); c.Kind == lang.Verb && strings.HasSuffix(before, ",") {
+			return true
+		}
+	}
+	return false
 }
 
 // paragraphs returns the body's paragraphs whole: passages that were cut out

@@ -24,16 +24,16 @@ const (
 )
 
 // doubleMarks returns the double quotation marks of a paragraph, all shapes
-// alike, two apostrophes among them.
+// alike, two apostrophes or grave accents among them.
 func doubleMarks(text string, paragraph corpus.Span) []mark {
 	var marks []mark
 	for i := paragraph.Start; i < paragraph.End; {
 		r, size := utf8.DecodeRuneInString(text[i:paragraph.End])
-		if strings.HasPrefix(text[i:paragraph.End], "''") {
+		if two := text[i:min(i+2, paragraph.End)]; two == "''" || two == "``" {
 			r, size = '"', 2
 		}
 		switch r {
-		case '"', '“', '”', '„', '‟', '«', '»', '″', '＂':
+		case '"', '“', '”', '„', '‟', '«', '»', '‹', '›', '″', '＂', '「', '」', '『', '』':
 			at := corpus.Span{Start: i, End: i + size}
 			open := len(marks) > 0 && marks[len(marks)-1].side == opening
 			if open || !inches(text, at) {
@@ -54,7 +54,7 @@ func singleMarks(text string, paragraph corpus.Span) []mark {
 		r, size := utf8.DecodeRuneInString(text[i:paragraph.End])
 		at := corpus.Span{Start: i, End: i + size}
 		i += size
-		if r != '‘' && r != '’' && r != '\'' {
+		if r != '‘' && r != '’' && r != '‚' && r != '\'' {
 			continue
 		}
 		before, after := around(text, at)
@@ -62,7 +62,7 @@ func singleMarks(text string, paragraph corpus.Span) []mark {
 		switch {
 		case !open && opensBehind(before) && unicode.IsUpper(after) && r != '’':
 			marks = append(marks, mark{at, opening})
-		case open && strings.ContainsRune(",.?!…", before) && !unicode.IsLetter(after):
+		case open && r != '‚' && strings.ContainsRune(",.?!…", before) && !unicode.IsLetter(after):
 			marks = append(marks, mark{at, closing})
 		}
 	}
@@ -84,9 +84,9 @@ func sideOf(text string, at corpus.Span, r rune) side {
 		return opening
 	case !opens && closes:
 		return closing
-	case r == '“' || r == '„' || r == '«':
+	case strings.ContainsRune("“„«‹「『", r):
 		return opening
-	case r == '”' || r == '»':
+	case strings.ContainsRune("”»›」』", r):
 		return closing
 	}
 	return either

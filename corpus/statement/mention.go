@@ -16,9 +16,19 @@ type mention struct {
 	pronoun  bool // he, she, ia, dia
 	plural   bool // they, mereka
 	generic  bool // "the company", "juru bicara itu": role holds the words
+	wrote    bool // named as the author of a document that speaks: "a study by"
 }
 
 func (m mention) empty() bool { return m.name == "" && m.role == "" && !m.pronoun }
+
+// written reports whether it is a document that speaks and nobody by name.
+func (m mention) written() bool { return m.generic && hasWord(m.role, lang.Written) }
+
+// thinks reports whether it can be said to think or to want something: no plain
+// noun does that is not known to speak.
+func (m mention) thinks() bool {
+	return !m.generic || m.written() || hasWord(m.role, lang.Role) || hasWord(m.role, lang.Collective) || hasWord(m.role, lang.Body)
+}
 
 // join puts together what two phrases say of the same speaker: a name and an
 // office, in either order.
@@ -30,7 +40,7 @@ func (m mention) join(n mention) mention {
 		return m
 	}
 	m.at = corpus.Span{Start: min(m.at.Start, n.at.Start), End: max(m.at.End, n.at.End)}
-	m.generic = m.generic && n.name == ""
+	m.generic, m.wrote = m.generic && n.name == "", m.wrote || n.wrote
 	if m.name == "" {
 		m.name, m.nameFrom = n.name, n.nameFrom
 	}

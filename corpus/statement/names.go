@@ -11,24 +11,31 @@ import (
 type names struct {
 	text   string // the article's, masked
 	lang   lang.Language
-	common map[string]bool // words that also stand in lower case: no names where they begin a sentence
+	common map[string]int  // how much more often words stand in lower case: no names where they begin a sentence
 	alone  map[string]bool // words that speak by themselves: "kata Sekar"
 	single map[string]bool // words that stand by themselves anywhere
+	nation map[int]bool    // where a nationality goes on with a name: "British Airways"
 }
 
 func newNames(masked string, l lang.Language) *names {
-	return &names{text: masked, lang: l, common: map[string]bool{}, alone: map[string]bool{}, single: map[string]bool{}}
+	return &names{text: masked, lang: l, common: map[string]int{}, alone: map[string]bool{}, single: map[string]bool{}, nation: map[int]bool{}}
 }
 
 // observe learns from a sentence.
 func (n *names) observe(f frame) {
 	for i, t := range f.ts {
 		behind := i+1 < len(f.ts) && f.ts[i+1].upper && f.ts[i+1].joined()
+		if t.upper && lang.Nationality(t.folded) {
+			n.nation[t.Start] = behind && !lang.Role(f.ts[i+1].folded) || i > 0 && f.ts[i-1].upper && t.joined() && !f.ts[i-1].first && !behind
+		}
 		switch {
+		case !t.upper && strings.ContainsAny(t.gap, "@/#_"):
+			// part of a handle or an address
 		case !t.upper:
-			n.common[t.folded] = true
+			n.common[t.folded]++
 		case !behind && !t.first && (i == 0 || !f.ts[i-1].upper):
 			n.single[t.folded] = true
+			n.common[t.folded]--
 		}
 	}
 	for _, c := range f.cues {
@@ -57,8 +64,10 @@ func (n *names) proper(t token) bool {
 	switch {
 	case !t.upper || t.cue || lang.Calendar(t.folded):
 		return false
+	case lang.Nationality(t.folded):
+		return n.nation[t.Start]
 	case t.first:
-		return !n.common[t.folded] && !n.stop(t.folded) && !strings.HasSuffix(t.folded, "nya")
+		return n.common[t.folded] <= 0 && !lang.Written(t.folded) && !n.stop(t.folded) && !strings.HasSuffix(t.folded, "nya")
 	}
 	return true
 }
@@ -84,7 +93,7 @@ func (n *names) links(ts []token, i int) bool {
 
 // stop reports whether a word is a function word of either language.
 func (n *names) stop(word string) bool {
-	return lang.Stop(lang.Indonesian, word) || lang.Stop(lang.English, word) || lang.Determiner(word)
+	return lang.Stop(lang.Indonesian, word) && !(n.lang == lang.English && lang.Given(word)) || lang.Stop(lang.English, word) || lang.Determiner(word)
 }
 
 // run returns the row of proper words at the head of ts, with the particles

@@ -9,7 +9,7 @@ import (
 // read splits a noun phrase into office and name.
 func (n *names) read(ts []token) mention {
 	ts = dropDeterminers(ts)
-	if len(ts) == 0 || len(ts) == 1 && lang.Determiner(ts[0].folded) && !lang.Collective(ts[0].folded) {
+	if len(ts) == 0 || len(ts) == 1 && (lang.Demonstrative(ts[0].folded) || lang.Determiner(ts[0].folded) && !lang.Collective(ts[0].folded)) {
 		return mention{}
 	}
 	m := mention{at: spanOf(ts)}
@@ -36,15 +36,20 @@ func (n *names) read(ts []token) mention {
 // roleless reads a phrase without an office: a name, or a plain noun.
 func (n *names) roleless(m mention, ts []token) mention {
 	for i := range ts {
-		if name := n.run(ts[i:]); len(name) > 0 {
+		if name := n.run(ts[i:]); len(name) > 0 && !n.adjective(ts[i:]) {
 			m.at.Start = name[0].Start
 			if rest := ts[i+len(name):]; len(rest) > 0 && name[len(name)-1].possessive() {
-				if !n.proper(rest[0]) {
+				if !n.proper(rest[0]) && !lang.Written(rest[len(rest)-1].folded) {
 					break // "Acme's campaign": the noun speaks
 				}
-				m.org, name = n.phrase(name), n.run(rest) // "Acme's Jane Doe"
+				if next := n.run(rest); len(next) > 0 {
+					m.org, name = n.phrase(name), next // "Acme's Jane Doe"
+				}
 			}
 			m.at.End = name[len(name)-1].End
+			if end := ts[len(ts)-1]; lang.Written(end.folded) || lang.Written(ts[0].folded) {
+				m.wrote, m.at.End = true, max(m.at.End, end.End)
+			}
 			m.name, m.nameFrom = n.phrase(name), name[0].Start
 			return m
 		}
@@ -54,12 +59,20 @@ func (n *names) roleless(m mention, ts []token) mention {
 	return m
 }
 
+// adjective reports whether the first of some words only looks like a name, for
+// it begins the sentence and a plain noun follows: "Foreign policy analysts".
+func (n *names) adjective(ts []token) bool {
+	t := ts[0]
+	return t.first && !t.possessive() && !t.acronym() && len(ts) > 1 && !ts[1].upper && ts[1].joined() && !n.single[t.folded] &&
+		!lang.Particle(ts[1].folded) && !lang.Connector(ts[1].folded)
+}
+
 // roles returns the first and the last word of a phrase that names an office,
 // -1 where none does.
 func (n *names) roles(ts []token) (first, last int) {
 	first, last = -1, -1
 	for i, t := range ts {
-		if !lang.Role(t.folded) || last >= 0 && n.inName(ts, i) || i > 0 && i == len(ts)-1 && t.acronym() {
+		if !lang.Role(t.folded) || (last >= 0 || lang.Given(t.folded)) && n.inName(ts, i) || i > 0 && i == len(ts)-1 && t.acronym() {
 			continue
 		}
 		if last = i; first < 0 {
@@ -72,6 +85,9 @@ func (n *names) roles(ts []token) (first, last int) {
 // inName reports whether a word that can be an office is one of a person's
 // names: capitalised, last in the row, a name before it. "Wisnu Putra".
 func (n *names) inName(ts []token, i int) bool {
+	if i > 0 && lang.Given(ts[i].folded) && ts[i].upper && n.proper(ts[i-1]) && !lang.Role(ts[i-1].folded) && !ts[i-1].acronym() {
+		return true
+	}
 	return i == len(ts)-1 && i > 1 && ts[i].upper && n.personal(ts, i-1) && ts[i-1].upper
 }
 
@@ -80,6 +96,9 @@ func (n *names) inName(ts []token, i int) bool {
 // firms stand before the name.
 func (n *names) nameStart(ts []token, last int) int {
 	start := len(ts)
+	if last+1 < start && n.lang == lang.English && (ts[last+1].folded == "for" || ts[last+1].folded == "at") {
+		return start // "a spokesman for Acme"
+	}
 	for start > last+1 && n.personal(ts, start-1) {
 		if start--; ts[start].bracket {
 			return start // "Ketua Dewan Pers (DP) Bima Prakoso"
@@ -125,6 +144,8 @@ func (n *names) personal(ts []token, i int) bool {
 		}
 	}
 	switch {
+	case lang.Given(t.folded) && n.lang == lang.English:
+		return true
 	case t.digit(), lang.Office(t.folded), lang.Body(t.folded), lang.Place(t.folded):
 		return false
 	case t.acronym():
@@ -136,12 +157,12 @@ func (n *names) personal(ts []token, i int) bool {
 // orgOf returns the organisation that an office belongs to: named before it
 // ("Facebook CEO"), behind it ("Manager Netflix") or behind "of".
 func (n *names) orgOf(office []token, first int) string {
-	if run := n.run(office[:first]); len(run) > 0 && !lang.Office(run[0].folded) && !lang.Place(run[0].folded) {
+	if run := n.run(office[:first]); len(run) > 0 && office[len(run)].gap != "-" && !lang.Office(run[0].folded) && !lang.Place(run[0].folded) {
 		return n.phrase(run)
 	}
 	for i := len(office) - 1; i > first; i-- {
 		if office[i].upper && lang.Body(office[i].folded) && !lang.Role(office[i].folded) {
-			for i-1 > first && n.ofFirm(office[i-1]) {
+			for i-1 > first && (n.ofFirm(office[i-1]) || office[i-1].upper && lang.Body(office[i-1].folded)) {
 				i--
 			}
 			return n.phrase(office[i:]) // "Kementerian Kesehatan", "NSO Group"
@@ -150,6 +171,9 @@ func (n *names) orgOf(office []token, first int) string {
 	for i := first + 1; i < len(office); i++ {
 		behind := office[i-1].folded == "of" || office[i-1].folded == "at"
 		if n.ofFirm(office[i]) || behind && i == len(office)-1 && !lang.Office(office[i].folded) && !lang.Place(office[i].folded) {
+			if run := n.run(office[i:]); len(run) > 0 && run[len(run)-1].possessive() {
+				return n.phrase(run) // "Acme's privacy team"
+			}
 			return n.phrase(office[i:])
 		}
 	}

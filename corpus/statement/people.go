@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"cmp"
 	"slices"
 
 	"kutip/corpus/lang"
@@ -11,6 +12,7 @@ type person struct {
 	Speaker
 	words []string // of the name, folded
 	body  bool     // an organisation
+	plain bool     // a noun and no name: "critics"
 }
 
 // people knows whom an article has named so far, so that "Kooswardini", "dia"
@@ -20,8 +22,10 @@ type people struct {
 	known    map[string][]*person // by each word of the name
 	officers []*person            // who hold an office, last spoken of last
 	focus    *person              // the last one who spoke or was the subject, for "he"
-	body     *person              // the last organisation that spoke, for "the company"
+	body     *person              // the last organisation that spoke, for "the ministry"
+	group    *person              // the same or plain people such as critics, for "they"
 	firm     *person              // the last that is neither of the state nor of the press
+	author   *person              // the last whose report, study or poll spoke, for "the report"
 }
 
 // Bounds on how many namesakes are looked at, so that a text made of names
@@ -41,13 +45,13 @@ func (p *people) resolve(m mention) *person {
 		return nil
 	case m.pronoun:
 		who = p.focus
-		if m.plural && p.body != nil {
-			who = p.body
+		if m.plural && p.group != nil {
+			who = p.group
 		}
 	case m.name != "":
 		who = p.byName(m)
-	case m.generic && hasWord(m.role, lang.Written):
-		return nil // whoever wrote it is not named here
+	case m.written():
+		return p.paper(m)
 	case m.generic && hasWord(m.role, lang.Firm):
 		who = p.firm
 	case m.generic && p.body != nil && bodyNoun(m.role):
@@ -55,9 +59,34 @@ func (p *people) resolve(m mention) *person {
 	default:
 		who = p.byRole(m)
 	}
-	if who != nil {
+	if who != nil && !m.written() {
 		p.note(who)
 	}
+	if who != nil && m.wrote {
+		p.author = who
+	}
+	return who
+}
+
+// paper returns a document that a mention describes as its own speaker, for
+// one that it only points back at whoever wrote the last one, nil where that is
+// not said: "the report".
+func (p *people) paper(m mention) *person {
+	described := 0
+	words := foldName(m.role)
+	for _, w := range words {
+		if !lang.Demonstrative(w) && !lang.Determiner(w) {
+			described++
+		}
+	}
+	if described < 2 {
+		return p.author
+	}
+	if who := p.find(words); who != nil {
+		return who
+	}
+	who := &person{Speaker: Speaker{Name: m.role}}
+	p.index(who, words)
 	return who
 }
 
@@ -72,12 +101,13 @@ func (p *people) note(who *person) {
 		}
 	}
 	if who.body {
+		p.focus, p.group = cmp.Or(p.focus, who), who
+		if who.plain {
+			return
+		}
 		p.body = who
 		if !hasWord(who.Name, lang.Public) {
 			p.firm = who
-		}
-		if p.focus == nil {
-			p.focus = who
 		}
 		return
 	}
@@ -125,6 +155,7 @@ func (p *people) byName(m mention) *person {
 	}
 	who := &person{Speaker: Speaker{Name: full.text, Role: m.role, Organisation: m.org}}
 	who.body = m.role == "" && p.roll.isBody(full)
+	who.plain = !slices.ContainsFunc(full.words, func(w string) bool { return !lang.Collective(w) || lang.Public(w) })
 	p.index(who, full.words)
 	return who
 }
@@ -166,7 +197,7 @@ func (p *people) byRole(m mention) *person {
 		return who
 	}
 	who := &person{Speaker: Speaker{Name: m.role, Organisation: m.org}}
-	who.body = !isOffice(words)
+	who.body, who.plain = !isOffice(words), m.generic
 	p.index(who, words)
 	return who
 }

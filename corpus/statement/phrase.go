@@ -80,8 +80,8 @@ func (n *names) nameAlone(c []token) bool {
 	if len(run) < len(c) && !lang.Bound(c[len(run)].folded) {
 		return false
 	}
-	for _, t := range run {
-		if lang.Role(t.folded) && !lang.Honorific(t.folded) || lang.Body(t.folded) || lang.Calendar(t.folded) {
+	for i, t := range run {
+		if lang.Role(t.folded) && !lang.Honorific(t.folded) && !n.inName(run, i) || lang.Body(t.folded) || lang.Calendar(t.folded) {
 			return false
 		}
 	}
@@ -94,7 +94,7 @@ func (n *names) continues(c []token, so mention) bool {
 	if so.pronoun || c[0].gap != "," || lang.Calendar(c[0].folded) {
 		return false
 	}
-	first, _ := n.roles(c[:min(len(c), 5)])
+	first, _ := n.roles(n.nounPhrase(c[:min(len(c), 5)], loose))
 	if so.name != "" {
 		return so.role == "" && first >= 0
 	}
@@ -112,7 +112,7 @@ func (n *names) nounPhrase(ts []token, how phrasing) []token {
 		case t.cue && !noun:
 			return ts[:i]
 		case n.proper(t), noun:
-			role = role || noun
+			role = role || noun && !(lang.Given(t.folded) && n.inName(ts[:i+1], i))
 		case lang.Calendar(t.folded), t.digit() && !role && i > 0:
 			return ts[:i]
 		case lang.Demonstrative(t.folded) && i > 0:
@@ -124,6 +124,7 @@ func (n *names) nounPhrase(ts []token, how phrasing) []token {
 			}
 		case role && (bool(how) || lang.Office(t.folded) || lang.Body(t.folded) || lang.Determiner(t.folded)), t.digit():
 		case lang.Determiner(t.folded) && i == 0:
+		case t.gap == "-" && i > 0: // "Ohio-based"
 		default:
 			if i+1 < len(ts) && i < 2 && (lang.Role(ts[i+1].folded) || lang.Collective(ts[i+1].folded)) && !lang.Helper(t.folded) {
 				continue // "a Democratic lawmaker", "federal prosecutors"

@@ -51,18 +51,22 @@ func quotations(text string, paragraph corpus.Span) []quotation {
 }
 
 // nests reports whether an opening mark inside a quotation, the last of seen,
-// begins one within it: the two have different shapes and both are closed
-// before another opens.
+// begins one within it: the two have different shapes, or one that only opens,
+// and both are closed before another opens.
 func nests(text string, seen, rest []mark) bool {
 	outer, inner := seen[0].Of(text), seen[len(seen)-1].Of(text)
-	return outer != inner && len(seen) == 2 && len(rest) >= 2 && rest[0].side == closing && rest[1].side == closing
+	return (outer != inner || handed(outer)) && len(seen) == 2 && len(rest) >= 2 && rest[0].side == closing && rest[1].side == closing
 }
 
 // innerCloses reports whether the closing mark at the end of seen belongs to a
 // quotation within: two were opened and another closing mark follows.
 func innerCloses(text string, seen []mark, next mark) bool {
-	return len(seen) == 3 && seen[1].side == opening && seen[1].Of(text) != seen[0].Of(text) && next.side == closing
+	outer, inner := seen[0].Of(text), seen[min(1, len(seen)-1)].Of(text)
+	return len(seen) == 3 && seen[1].side == opening && (outer != inner || handed(outer)) && next.side == closing
 }
+
+// handed reports whether a mark shows by its shape that it opens.
+func handed(mark string) bool { return mark == "“" || mark == "„" || mark == "«" || mark == "‹" }
 
 func between(text string, from, to corpus.Span) quotation {
 	return quotation{Span: trim(text, corpus.Span{Start: from.End, End: to.Start}), outer: corpus.Span{Start: from.Start, End: to.End}}
@@ -117,5 +121,9 @@ func (q quotation) spoken(text string) bool {
 		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(q.Of(text))
-	return words > 0 && strings.ContainsRune(",.?!", last)
+	if words > 0 && strings.ContainsRune(",.?!", last) {
+		return true
+	}
+	before := strings.TrimRight(text[max(0, q.outer.Start-4):q.outer.Start], " ")
+	return words == fewest-1 && strings.HasPrefix(text[q.outer.End:], ",") && (before == "" || strings.ContainsAny(before[len(before)-1:], ".:,\n"))
 }

@@ -19,15 +19,17 @@ func (f frame) speaker(c lang.Cue) (who mention, shared bool) {
 		if joined {
 			who = f.names.after(rest, loose)
 		}
-		return who, false
+		return f.writer(who), false
 	case c.Passive:
 		return f.agent(rest), false
+	case (c.Clause || c.Bare) && f.governs(c):
+		return f.subject(c, i)
 	case joined && f.inverted(i, rest) && !f.ts[i].quoted():
 		// "Acme, the maker, said the report was wrong" looks the same.
 		if who = f.names.initial(f.ts[:i]); !who.empty() {
 			return who, false
 		}
-		if who = f.names.after(rest, loose); !who.empty() {
+		if who = f.names.after(rest, loose); !who.empty() && !f.acts(who) {
 			return who, false
 		}
 	case joined && (c.Bare || f.inverted(i, rest)):
@@ -40,6 +42,25 @@ func (f frame) speaker(c lang.Cue) (who mention, shared bool) {
 		}
 	}
 	return f.subject(c, i)
+}
+
+// acts reports whether a finite verb follows a mention, which is no speaker
+// then but what the words reported are about: "said the door was low".
+func (f frame) acts(m mention) bool {
+	i := f.index(m.at.End)
+	if i == len(f.ts) || !f.ts[i].joined() {
+		return false
+	}
+	return lang.Finite(f.ts[i].folded) || m.pronoun && !lang.Bound(f.ts[i].folded) && !lang.Calendar(f.ts[i].folded)
+}
+
+// hangs reports whether a participle before token k has the subject of the
+// sentence: "..., also saying", "by saying".
+func (f frame) hangs(k int) bool {
+	if strings.HasPrefix(f.gap(k), ",") {
+		return true
+	}
+	return k > 1 && f.ts[k-1].folded == "by"
 }
 
 // relative reports whether a word stands for the noun before it.
@@ -79,7 +100,7 @@ func (f frame) inverted(i int, rest []token) bool {
 	w := t.folded
 	verb := f.ts[i].folded
 	switch {
-	case w == "that", w == "it", t.cue && !lang.Role(w), verb == "told":
+	case w == "that", w == "it", t.cue && !lang.Role(w), verb == "told", f.names.lang == lang.English && strings.HasSuffix(verb, "ing") && len(f.quotes) == 0:
 		return false
 	case f.names.lang == lang.Indonesian && !f.ts[i].quoted():
 		return false
@@ -99,6 +120,9 @@ func (f frame) subject(c lang.Cue, i int) (who mention, shared bool) {
 		}
 	}
 	clause := f.ts[start:i]
+	if n := len(clause); n > 2 && lang.Intending(clause[n-1].folded) && lang.Raising(clause[n-2].folded) {
+		clause = clause[:n-2]
+	}
 	for len(clause) > 0 && helping(clause[len(clause)-1]) {
 		if f.passive(clause[len(clause)-1], i) {
 			return f.agent(f.ts[f.index(c.End):]), false
@@ -108,8 +132,11 @@ func (f frame) subject(c lang.Cue, i int) (who mention, shared bool) {
 	if len(clause) > 1 && relative(clause[len(clause)-1].folded) {
 		return f.names.before(clause[:len(clause)-1], false), false
 	}
+	if who := f.authored(clause); !who.empty() {
+		return who, false
+	}
 	setOff := strings.HasPrefix(f.gap(i), ",")
-	participle := f.names.lang == lang.English && strings.HasSuffix(f.ts[i].folded, "ing") && setOff
+	participle := f.names.lang == lang.English && strings.HasSuffix(f.ts[i].folded, "ing") && f.hangs(start+len(clause))
 	if participle || len(clause) > 0 && lang.Linking(clause[len(clause)-1].folded) {
 		return f.opening(), true
 	}

@@ -94,12 +94,13 @@ func anyRole(ts []token) bool {
 // initial reads the subject that a clause begins with, where all behind it only
 // describes it: "Jane Doe, head of the Acme office in Ohio,".
 func (n *names) initial(ts []token) mention {
-	const longest = 30 // words
+	const longest, owner = 30, 2 // words: "the state's" before the office
 	if len(ts) > longest || len(ts) < 2 {
 		return mention{}
 	}
 	m := n.before(ts, true)
-	if m.pronoun || m.at.Start > dropDeterminers(ts)[0].Start || len(chunks(ts)) < 2 {
+	rest := dropDeterminers(ts)
+	if m.pronoun || m.at.Start > rest[min(owner, len(rest)-1)].Start || len(chunks(ts)) < 2 {
 		return mention{}
 	}
 	return m
@@ -124,14 +125,60 @@ func (n *names) adjunct(cs [][]token, k int) bool {
 
 // subject reads the mention that ends with a chunk.
 func (n *names) subject(c []token) mention {
-	ts := n.tail(undated(c))
+	c = undated(c)
+	ts := n.tail(c)
 	if len(ts) == 0 {
-		return mention{}
+		return n.concerned(c)
 	}
 	if t := ts[len(ts)-1]; lang.Pronoun(t.folded) {
 		return pronoun(t)
 	}
+	if whole := n.placed(c, ts); len(whole) > 0 {
+		return mention{at: spanOf(whole), role: n.phrase(whole), generic: true}
+	}
 	return n.read(ts)
+}
+
+// concerned reads people of whom the words at the end of a clause only say what
+// they deal with: "experts on privacy".
+func (n *names) concerned(c []token) mention {
+	const farthest = 6 // words
+	for k := len(c) - 3; k >= 0 && k >= len(c)-farthest; k-- {
+		t := c[k+1]
+		if !lang.Preposition(t.folded) || !t.joined() {
+			continue
+		}
+		if h := c[k]; h.upper && !h.first || !lang.Collective(h.folded) && !lang.Role(h.folded) {
+			return mention{}
+		}
+		return mention{at: spanOf(c[k:]), role: n.phrase(c[k:]), generic: true}
+	}
+	return mention{}
+}
+
+// placed returns the people of whom the words at the end of a clause only say
+// where they are: "officials in Ohio", nothing where these words are the
+// subject themselves.
+func (n *names) placed(c, end []token) []token {
+	k := len(c) - 1
+	for k >= 0 && c[k].Start > end[0].Start {
+		k--
+	}
+	if k < 2 || !lang.Preposition(c[k-1].folded) && c[k-1].folded != "di" && c[k-1].folded != "dari" {
+		return nil
+	}
+	head := c[k-2]
+	if head.upper && !head.first || !lang.Collective(head.folded) && !(lang.Role(head.folded) && c[k-1].folded != "of" && c[k-1].folded != "for") {
+		return nil
+	}
+	start := k - 2
+	for start > 0 && c[start].joined() && !c[start-1].cue && !lang.Bound(c[start-1].folded) && !lang.Determiner(c[start-1].folded) && !n.stop(c[start-1].folded) {
+		start--
+	}
+	for k < len(c) && c[k].End < end[len(end)-1].End {
+		k++
+	}
+	return c[start : k+1]
 }
 
 // undated takes a day off the end of a clause: "Doe on Tuesday said".
@@ -183,6 +230,8 @@ func (n *names) inSubject(ts []token, i int) bool {
 	case t.cue && !lang.Role(t.folded) && !lang.Collective(t.folded):
 		return false
 	case n.proper(t), lang.Role(t.folded), lang.Collective(t.folded), lang.Pronoun(t.folded) && last:
+		return true
+	case t.upper && lang.Nationality(t.folded) && !last:
 		return true
 	case last:
 		possessed := i > 0 && (lang.Role(ts[i-1].folded) || lang.Collective(ts[i-1].folded)) && !n.stop(t.folded)

@@ -25,7 +25,7 @@ type token struct {
 }
 
 // quoteMarks are all the marks that stand around quotations.
-const quoteMarks = `"“”„‟«»″'’‘` + "`"
+const quoteMarks = `"“”„‟«»‹›″＂「」『』'’‘‚` + "`"
 
 // longestShort is the number of letters that a short form before a full stop
 // has at most: "Prof."
@@ -48,6 +48,9 @@ func tokens(text string, sentence corpus.Span) []token {
 				continue
 			}
 			gap, held = held, ""
+		}
+		if gap == "-" && text[at.Start-1] == ' ' {
+			gap = "—" // a dash and no hyphen
 		}
 		word := at.Of(text)
 		ts = append(ts, token{
