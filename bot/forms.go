@@ -39,6 +39,15 @@ func (p *parsed) translate() {
 			p.addForms(t, p.lang.Other(), weight*t.Weight)
 		}
 	}
+	p.sought = map[string]bool{}
+	for _, w := range p.words {
+		for _, f := range w.forms {
+			p.sought[f.folded], p.sought[f.stem] = true, true
+			for _, stem := range f.with {
+				p.sought[stem] = true
+			}
+		}
+	}
 }
 
 // addForms adds a translation to the words that it stands for. A phrase of

@@ -18,10 +18,11 @@ type parsed struct {
 	names   []name // proper names among them
 	speaker *name  // whose words are asked for
 	stance  lang.Stance
-	negated bool // "did not deny"
-	all     bool // asks for all there is on a matter
-	twice   bool // asks two things at once
-	count   int  // "which five companies": how many are wanted, 0 if not said
+	negated bool            // "did not deny"
+	all     bool            // asks for all there is on a matter
+	twice   bool            // asks two things at once
+	sought  map[string]bool // every spelling and stem of the words' forms
+	count   int             // "which five companies": how many are wanted, 0 if not said
 }
 
 // word is a content word of the question.
