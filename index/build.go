@@ -29,7 +29,7 @@ const (
 
 // schema is raised whenever what is written into a generation changes, so
 // that an index of another make is refused and not misread.
-const schema = 2
+const schema = 3
 
 // manifest is written last; a folder without one is no generation.
 type manifest struct {

@@ -57,7 +57,7 @@ type Hit struct {
 // when it came in.
 type Entry struct {
 	corpus.Article
-	Statements []statement.Statement `json:"statements"`
+	Statements []statement.Statement
 }
 
 // Passage is a paragraph that matches.
