@@ -85,3 +85,32 @@ func stretch(r *rand.Rand, l lang.Language, text string) []string {
 	from := r.IntN(len(words) - count + 1)
 	return words[from : from+count]
 }
+
+// longestHostile is the length of a hostile question in bytes.
+const longestHostile = 10_000
+
+// Hostile yields questions that are made to cost much: 10 kB of the commonest
+// words of a language, over and over, of names only, or of words that nobody
+// has written.
+func (n *News) Hostile() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		r := chance(n.seed, questionStream, -1)
+		for _, l := range []lang.Language{lang.Indonesian, lang.English} {
+			v := n.words[l]
+			for _, words := range []func(i int) string{
+				func(i int) string { return v.words[i%64] },
+				func(i int) string { return v.words[i] },
+				func(i int) string { return v.people[i][1] },
+				func(int) string { return coin(r, 3) },
+			} {
+				var b strings.Builder
+				for i := 0; b.Len() < longestHostile; i++ {
+					b.WriteString(words(i) + " ")
+				}
+				if !yield(b.String()) {
+					return
+				}
+			}
+		}
+	}
+}
