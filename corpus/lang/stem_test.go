@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"bufio"
 	"errors"
 	"io/fs"
 	"os"
@@ -22,26 +21,6 @@ func shared(t *testing.T, name string) *os.File {
 	}
 	t.Cleanup(func() { f.Close() })
 	return f
-}
-
-func TestStemAccuracy(t *testing.T) {
-	const floor = 0.955
-	in := bufio.NewScanner(shared(t, "stem/id_lemmas.tsv"))
-	right, all := 0, 0
-	for in.Scan() {
-		f := strings.Split(in.Text(), "\t")
-		all++
-		got := Stem(Indonesian, Fold(f[0]))
-		if got == Fold(f[1]) {
-			right++
-		} else if os.Getenv("LANG_MISSES") != "" {
-			t.Logf("%s: %s, want %s", f[0], got, f[1])
-		}
-	}
-	t.Logf("%d of %d lemmas: %.2f %%", right, all, 100*float64(right)/float64(all))
-	if float64(right) < floor*float64(all) {
-		t.Errorf("under the floor of %.1f %%", 100*floor)
-	}
 }
 
 func TestStem(t *testing.T) {
