@@ -16,7 +16,7 @@ var setFiles = map[string]string{
 	"letters/articles.jsonl": `{"id":"lumen","lang":"en","title":"Lumen","published":"2024-03-04","text":"Lumen was founded in Bandung in 2019.\n\n\"We never read letters,\" said Sari Dewi of Lumen on Monday."}`,
 	"letters/questions.jsonl": `{"id":"1","lang":"en","question":"Where was Lumen founded?","answerable":true,"gold_articles":["lumen"],"gold_spans":["Bandung"]}
 {"id":"2","lang":"en","question":"Where was Lumen sold?","answerable":false,"gold_articles":[]}`,
-	"letters/train.jsonl": `{"id":"3","lang":"en","question":"Who never read letters?","answerable":true,"gold_articles":["lumen"],"gold_spans":["Sari Dewi"]}`,
+	"letters/train.jsonl":  `{"id":"3","lang":"en","question":"Who never read letters?","answerable":true,"gold_articles":["lumen"],"gold_spans":["Sari Dewi"]}`,
 	"lakes/articles.jsonl": `{"id":"toba","lang":"id","title":"Danau","text":"Danau Toba terletak di Sumatera Utara dan dalamnya 505 meter."}`,
 	"lakes/some.jsonl":     `{"id":"4","lang":"id","question":"Di mana Danau Toba terletak?","gold_articles":["toba"],"gold_spans":["Sumatera Utara"]}`,
 	"lakes/other.jsonl":    `{"id":"elsewhere","lang":"id","title":"Laut","text":"Laut Jawa dangkal."}`,
