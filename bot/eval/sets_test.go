@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -164,6 +165,29 @@ func TestQuantile(t *testing.T) {
 	for share, want := range map[float64]time.Duration{0: 1, 0.5: 100, 0.95: 190, 0.99: 198, 1: 200} {
 		if got := Quantile(took, share); got != want {
 			t.Errorf("%v of 1 to 200: got %d, want %d", share, got, want)
+		}
+	}
+}
+
+// misses names a folder of sets: go test ./bot/eval -v -run Misses -misses DIR
+var misses = flag.String("misses", "", "name the rows of a `folder` that are read wrongly")
+
+// TestMisses is for finding out what goes wrong in reading.
+func TestMisses(t *testing.T) {
+	if *misses == "" {
+		t.Skip("no folder is named with -misses")
+	}
+	sets, err := Find(*misses)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range sets {
+		figures, err := s.Measure(context.Background(), Bench{Miss: func(row string) { t.Log(row) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range figures {
+			t.Logf("%s: %.3f of %d", f.Measure, f.Value, f.Of)
 		}
 	}
 }
