@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -87,4 +88,24 @@ func FuzzStem(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestStemsAreRemembered asks for more words than are remembered, several at a
+// time, and again when others have taken their places.
+func TestStemsAreRemembered(t *testing.T) {
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 2 {
+				for i := range keptStems + keptStems/2 {
+					word := "data" + strings.Repeat("a", i%40) + string(rune('a'+i/40%26)) + string(rune('a'+i/1040%26)) + string(rune('a'+i/27040%26)) + "s"
+					if got, want := Stem(English, word), stemEN(word); got != want {
+						t.Errorf("Stem(%q) = %q, want %q", word, got, want)
+						return
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
