@@ -13,7 +13,6 @@ type bag struct {
 	text  string
 	lang  lang.Language
 	words []bagWord // in the order of the text
-	stems map[string]string
 }
 
 type bagWord struct {
@@ -24,7 +23,7 @@ type bagWord struct {
 }
 
 func newBag(text string, l lang.Language) *bag {
-	return &bag{text: text, lang: l, stems: map[string]string{}}
+	return &bag{text: text, lang: l, words: make([]bagWord, 0, len(text)/7+1)}
 }
 
 // bagOf reads all the words of a text.
@@ -43,15 +42,11 @@ func (b *bag) read(s corpus.Span) {
 	if s.Start >= s.End {
 		return
 	}
-	for w := range lang.EachWord(s.Of(b.text)) {
-		word := w.Of(s.Of(b.text))
+	stretch := s.Of(b.text)
+	for w := range lang.EachWord(stretch) {
+		word := w.Of(stretch)
 		folded := lang.Fold(word)
-		stem, ok := b.stems[folded]
-		if !ok {
-			stem = lang.Stem(b.lang, folded)
-			b.stems[folded] = stem
-		}
-		b.words = append(b.words, bagWord{s.Start + w.Start, s.Start + w.End, folded, stem, capital(word)})
+		b.words = append(b.words, bagWord{s.Start + w.Start, s.Start + w.End, folded, lang.Stem(b.lang, folded), capital(word)})
 	}
 }
 

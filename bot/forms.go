@@ -43,6 +43,21 @@ func (p *parsed) translate() {
 		}
 	}
 	p.addNames(lang.Acronyms(folded))
+	p.seek()
+}
+
+// seek notes what the forms of all words look like, so that most words of an
+// article need no further look.
+func (p *parsed) seek() {
+	p.sought = map[string]bool{}
+	for _, w := range p.words {
+		for _, f := range w.forms {
+			p.sought[f.folded], p.sought[f.stem] = true, true
+			for _, stem := range f.with {
+				p.sought[stem] = true
+			}
+		}
+	}
 }
 
 // newForm returns the form of one folded word.

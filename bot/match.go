@@ -20,11 +20,14 @@ type match struct {
 // meet holds the words of a question against a stretch of an article.
 func (p *parsed) meet(words []bagWord, l lang.Language) match {
 	m := match{make([]float64, len(p.words)), make([]int, len(p.words))}
-	stems := make(map[string]int, len(words))
-	exact := make(map[string]int, len(words))
+	stems, exact := map[string]int{}, map[string]int{}
 	for i := len(words) - 1; i >= 0; i-- {
-		stems[words[i].stem] = i
-		exact[words[i].folded] = i
+		if p.sought[words[i].stem] {
+			stems[words[i].stem] = i
+		}
+		if p.sought[words[i].folded] {
+			exact[words[i].folded] = i
+		}
 	}
 	for i, w := range p.words {
 		m.at[i] = -1

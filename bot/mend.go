@@ -46,6 +46,7 @@ func (e *Engine) acquaint(ctx context.Context, p *parsed) error {
 		return err
 	}
 	p.addNames(aliases)
+	defer p.seek() // by what is added here as well
 	looked := 0
 	for i := range p.words {
 		if looked == mostStrange || !p.strange(i, aliases) {

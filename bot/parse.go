@@ -19,12 +19,13 @@ type parsed struct {
 	mended  []mended // words that were taken for a slip
 	speaker *name    // whose words are asked for
 	stance  lang.Stance
-	negated bool // "did not deny"
-	all     bool // asks for all there is on a matter
-	twice   bool // asks two things at once
-	count   int  // "which five companies": how many are wanted, 0 if not said
-	limits       // when the answer has to lie
-	follow       // what it takes from the question before it
+	negated bool            // "did not deny"
+	all     bool            // asks for all there is on a matter
+	twice   bool            // asks two things at once
+	sought  map[string]bool // every spelling and stem of the words' forms
+	count   int             // "which five companies": how many are wanted, 0 if not said
+	limits                  // when the answer has to lie
+	follow                  // what it takes from the question before it
 
 	attributed bool // "according to": only the speaker's words answer
 }

@@ -41,12 +41,12 @@ func rank(p *parsed, hits []index.Hit) []candidate {
 	for _, h := range hits {
 		best = max(best, h.Score)
 	}
-	var all []candidate
+	all := make([]candidate, 0, usualCandidates)
 	for i := range hits {
-		all = append(all, p.candidates(&hits[i], best)...)
+		all = p.candidates(all, &hits[i], best)
 	}
 	all = p.limited(all)
-	slices.SortStableFunc(all, func(a, b candidate) int {
+	slices.SortFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.article.ID, b.article.ID), cmp.Compare(a.shown.Start, b.shown.Start))
 	})
 	all = distinct(all)
@@ -88,11 +88,13 @@ type surroundings struct {
 	whole match   // of all that was looked at
 }
 
-// candidates weighs the statements of one article.
-func (p *parsed) candidates(h *index.Hit, best float64) []candidate {
+// usualCandidates is how many candidates most questions have at the most.
+const usualCandidates = 400
+
+// candidates weighs the statements of one article and appends them to cs.
+func (p *parsed) candidates(cs []candidate, h *index.Hit, best float64) []candidate {
 	looked := look(h)
 	in := p.surround(h, looked)
-	var cs []candidate
 	for i, s := range h.Statements {
 		if !looked[i] {
 			continue

@@ -9,6 +9,8 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -155,12 +157,18 @@ func passageID(article, passage int, at corpus.Span) string {
 }
 
 func parsePassageID(id string) (article uint32, at corpus.Span, err error) {
-	var passage int
-	_, err = fmt.Sscanf(id, "%x.%x.%x.%x", &article, &passage, &at.Start, &at.End)
-	if err != nil {
-		err = fmt.Errorf("passage id %q: %w", id, err)
+	var numbers [4]uint64
+	parts := strings.SplitN(id, ".", len(numbers)+1)
+	if len(parts) != len(numbers) {
+		err = errors.New("want four numbers")
 	}
-	return article, at, err
+	for i := 0; i < len(numbers) && err == nil; i++ {
+		numbers[i], err = strconv.ParseUint(parts[i], 16, 31)
+	}
+	if err != nil {
+		return 0, at, fmt.Errorf("passage id %q: %w", id, err)
+	}
+	return uint32(numbers[0]), corpus.Span{Start: int(numbers[2]), End: int(numbers[3])}, nil
 }
 
 // files is a sink that writes a generation to disk.

@@ -57,7 +57,7 @@ type Hit struct {
 // when it came in.
 type Entry struct {
 	corpus.Article
-	Statements []statement.Statement `json:"statements"`
+	Statements []statement.Statement
 }
 
 // Passage is a paragraph that matches.
@@ -82,7 +82,7 @@ type Index struct {
 	totals   totals
 }
 
-// totals are the corpus-wide counts that BM25 needs and Bleve does not keep.
+// totals are the corpus-wide counts that BM25 needs, and Bleve keeps wrongly.
 type totals struct {
 	Passages int            `json:"passages"`
 	Terms    map[string]int `json:"terms"` // occurrences by field

@@ -3,7 +3,6 @@ package index
 import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/mapping"
-	indexapi "github.com/blevesearch/bleve_index_api"
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -35,7 +34,6 @@ func newMapping() (*mapping.IndexMappingImpl, error) {
 	if err := addAnalyzers(m); err != nil {
 		return nil, err
 	}
-	m.ScoringModel = indexapi.BM25Scoring
 	passage := bleve.NewDocumentStaticMapping()
 	for field, analyzer := range map[string]string{
 		fieldBodyID: analyzerID, fieldTitleID: analyzerID,
@@ -102,15 +100,7 @@ func speakerWords(s statement.Speaker) string {
 	return s.Name + " " + s.Role + " " + s.Organisation
 }
 
-// newTotals returns totals to count into. Bleve wants to be told of every
-// field, also of those that no passage has, and divides by what it is told.
-func newTotals() totals {
-	t := totals{Terms: map[string]int{}}
-	for _, field := range append([]string{fieldWhen, fieldPublisher, fieldNames, "*"}, searched...) {
-		t.Terms[field] = 1
-	}
-	return t
-}
+func newTotals() totals { return totals{Terms: map[string]int{}} }
 
 // count adds the terms that document puts into each searched field to t.
 func (t *totals) count(doc map[string]any) {

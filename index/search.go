@@ -3,14 +3,11 @@ package index
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
 	indexapi "github.com/blevesearch/bleve_index_api"
 
 	"kutip/corpus"
@@ -37,25 +34,19 @@ func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, rarity []floa
 	if q.Limit <= 0 {
 		q.Limit = 10
 	}
-	rarity, err = ix.rarity(ctx, q.Terms)
+	reader, err := ix.reader()
 	if err != nil {
 		return nil, nil, fmt.Errorf("search: %w", err)
 	}
-	if len(q.Terms) == 0 {
-		return nil, rarity, nil
+	defer reader.Close()
+	best, rarity, err := ix.find(ctx, reader, q)
+	if err == nil {
+		hits, err = ix.group(reader, best, q.Limit)
 	}
-	req := bleve.NewSearchRequestOptions(q.bleve(), q.Limit*passagesAsked, 0, false)
-	// Bleve's own averages are wrong by an order of magnitude; handing in the
-	// true ones makes its score textbook BM25 (Robertson and Zaragoza 2009).
-	ctx = context.WithValue(ctx, search.BM25StatsKey, &search.BM25Stats{
-		DocCount: float64(ix.totals.Passages), FieldCardinality: ix.totals.Terms,
-	})
-	res, err := ix.text.SearchInContext(ctx, req)
 	if err != nil {
 		return nil, nil, fmt.Errorf("search: %w", err)
 	}
-	hits, err = ix.group(res.Hits, q.Limit)
-	return hits, rarity, err
+	return hits, rarity, nil
 }
 
 // reader returns Bleve's view of the index as it is now.
@@ -67,16 +58,39 @@ func (ix *Index) reader() (indexapi.IndexReader, error) {
 	return advanced.Reader()
 }
 
+// find returns the best passages for q, and how rare its terms are.
+func (ix *Index) find(ctx context.Context, reader indexapi.IndexReader, q Query) ([]scored, []float64, error) {
+	cs, rarity, err := ix.clauses(ctx, reader, q.Terms)
+	defer func() {
+		for _, c := range cs {
+			c.passages.Close() // read-only: there is nothing to fail
+		}
+	}()
+	if err != nil {
+		return nil, nil, err
+	}
+	allowed, err := q.allowed(ctx, reader)
+	if err != nil {
+		return nil, nil, err
+	}
+	best, err := ix.score(ctx, cs, allowed, q.Limit*passagesAsked)
+	return best, rarity, err
+}
+
 // group gathers passages, which come best first, by article.
-func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, error) {
+func (ix *Index) group(reader indexapi.IndexReader, found []scored, limit int) ([]Hit, error) {
 	var hits []Hit
 	place := map[uint32]int{}
 	for _, match := range found {
-		number, at, err := parsePassageID(match.ID)
+		id, err := reader.ExternalID(indexapi.NewIndexInternalID(nil, match.number))
 		if err != nil {
-			return nil, fmt.Errorf("search: %w", err)
+			return nil, err
 		}
-		p := Passage{Span: at, Score: settle(match.Score)}
+		number, at, err := parsePassageID(id)
+		if err != nil {
+			return nil, err
+		}
+		p := Passage{Span: at, Score: match.score}
 		if i, ok := place[number]; ok {
 			hits[i].Passages = append(hits[i].Passages, p)
 			continue
@@ -89,7 +103,7 @@ func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, 
 			err = e.check()
 		}
 		if err != nil {
-			return nil, fmt.Errorf("search: %w", err)
+			return nil, err
 		}
 		place[number] = len(hits)
 		hits = append(hits, Hit{Entry: e, Score: p.Score, Passages: []Passage{p}})
@@ -99,10 +113,6 @@ func (ix *Index) group(found search.DocumentMatchCollection, limit int) ([]Hit, 
 	})
 	return hits, nil
 }
-
-// settle takes off the last digits of a score. Bleve adds up a passage's terms
-// in no fixed order, and a question should get the same answer every time.
-func settle(score float64) float64 { return math.Round(score*1e6) / 1e6 }
 
 // check makes sure that all an entry's statements are the article's own words:
 // inside of the text, at rune borders, no furniture. It is checked on the way
@@ -124,29 +134,48 @@ func (e Entry) check() error {
 // border reports whether a rune begins or the text ends at i.
 func border(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
 
-// bleve returns q in Bleve's terms: any of the words, within the filters.
-func (q Query) bleve() query.Query {
-	b := bleve.NewBooleanQuery()
-	for _, t := range q.Terms {
-		for _, at := range t.places() {
-			tq := bleve.NewTermQuery(at.term)
-			tq.SetField(at.field)
-			tq.SetBoost(at.boost)
-			b.AddShould(tq)
-		}
-	}
-	b.SetMinShould(1)
-	var filters []query.Query
+// allowed returns the passages within q's limits, nil where it has none.
+func (q Query) allowed(ctx context.Context, reader indexapi.IndexReader) (bitset, error) {
+	var within bitset
 	if q.Publisher != "" {
-		filters = append(filters, keyword(fieldPublisher, lang.Fold(q.Publisher)))
+		found, err := holders(ctx, reader, fieldPublisher, lang.Fold(q.Publisher))
+		if err != nil {
+			return nil, err
+		}
+		within = found
 	}
 	if months := between(q.Since, q.Until); months != nil {
-		filters = append(filters, bleve.NewDisjunctionQuery(months...))
+		found, err := holders(ctx, reader, fieldWhen, months...)
+		if err != nil {
+			return nil, err
+		}
+		if within != nil {
+			found = found.and(within)
+		}
+		within = found
 	}
-	if len(filters) > 0 {
-		b.AddFilter(bleve.NewConjunctionQuery(filters...))
+	return within, nil
+}
+
+// holders returns the passages that hold any of some terms in a field; it is
+// never nil.
+func holders(ctx context.Context, reader indexapi.IndexReader, field string, terms ...string) (bitset, error) {
+	found := bitset{}
+	for _, term := range terms {
+		passages, err := reader.TermFieldReader(ctx, []byte(term), field, false, false, false)
+		if err != nil {
+			return nil, err
+		}
+		var doc indexapi.TermFieldDoc
+		d, err := passages.Next(&doc)
+		for ; err == nil && d != nil; d, err = passages.Next(&doc) {
+			found.set(d.ID.Value())
+		}
+		if err := errors.Join(err, passages.Close()); err != nil {
+			return nil, err
+		}
 	}
-	return b
+	return found, nil
 }
 
 // place is one field in which one form of a term is looked for.
@@ -175,18 +204,12 @@ func (t Term) places() []place {
 	return ps
 }
 
-func keyword(field, term string) query.Query {
-	q := bleve.NewTermQuery(term)
-	q.SetField(field)
-	return q
-}
-
 // Years that a range may reach back to and on to; wider ones mean the same.
 const firstYear, lastYear = 1900, 2100
 
 // between returns the years and months from since until until, nil where both
 // are open. A month at an edge is taken whole: the index knows no days.
-func between(since, until lang.Date) []query.Query {
+func between(since, until lang.Date) []string {
 	if since.IsZero() && until.IsZero() {
 		return nil
 	}
@@ -200,43 +223,17 @@ func between(since, until lang.Date) []query.Query {
 			to.Month = 12
 		}
 	}
-	months := []query.Query{}
+	months := []string{}
 	for d := from; d.Compare(to) <= 0; {
 		if d.Month == 1 && (d.Year < to.Year || to.Month == 12) {
-			months = append(months, keyword(fieldWhen, lang.Date{Year: d.Year}.String()))
+			months = append(months, lang.Date{Year: d.Year}.String())
 			d.Year++
 			continue
 		}
-		months = append(months, keyword(fieldWhen, d.String()))
+		months = append(months, d.String())
 		if d.Month++; d.Month > 12 {
 			d = lang.Date{Year: d.Year + 1, Month: 1}
 		}
 	}
 	return months
-}
-
-// rarity returns the inverse document frequency of each term.
-func (ix *Index) rarity(ctx context.Context, terms []Term) ([]float64, error) {
-	reader, err := ix.reader()
-	if err != nil {
-		return nil, err
-	}
-	defer reader.Close()
-	rarity := make([]float64, len(terms))
-	for i, t := range terms {
-		var most uint64
-		for _, at := range t.places() {
-			if at.field != fieldBodyID && at.field != fieldBodyEN && at.field != fieldExact {
-				continue
-			}
-			n, err := documents(ctx, reader, at)
-			if err != nil {
-				return nil, err
-			}
-			most = max(most, n)
-		}
-		total := float64(ix.totals.Passages)
-		rarity[i] = math.Log(1 + max(0, total-float64(most)+0.5)/(float64(most)+0.5))
-	}
-	return rarity, nil
 }

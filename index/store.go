@@ -2,7 +2,6 @@ package index
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"os"
 	"time"
@@ -29,7 +28,7 @@ func (m memory) get(number uint32) (Entry, error) {
 func (memory) Close() error { return nil }
 
 // bolt is a store in a bbolt file: bucket "articles", big-endian number to
-// the entry as JSON.
+// the entry as codec.go writes it.
 type bolt struct{ db *bbolt.DB }
 
 var bucketArticles = []byte("articles")
@@ -53,7 +52,9 @@ func (b bolt) get(number uint32) (Entry, error) {
 		if value == nil {
 			return fmt.Errorf("article number %d is missing", number)
 		}
-		return json.Unmarshal(value, &e)
+		var err error
+		e, err = decode(value)
+		return err
 	})
 	return e, err
 }
@@ -98,11 +99,7 @@ func (w *boltWriter) flush() error {
 		b := tx.Bucket(bucketArticles)
 		b.FillPercent = 1 // keys come in order
 		for i, e := range w.pending {
-			value, err := json.Marshal(e)
-			if err != nil {
-				return err
-			}
-			if err := b.Put(key(w.written+uint32(i)), value); err != nil {
+			if err := b.Put(key(w.written+uint32(i)), encode(e)); err != nil {
 				return err
 			}
 		}

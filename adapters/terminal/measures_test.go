@@ -109,3 +109,20 @@ func TestGauge(t *testing.T) {
 		}
 	}
 }
+
+func TestFigures(t *testing.T) {
+	rows := []eval.Figure{
+		{Measure: "letters: article@1", Value: 0.7812, Of: 311},
+		{Measure: "quotes/\x1b[2Jlakes: speaker named before, speaker", Value: 0.8, Of: 27714},
+		{Measure: "speed over 100,000 passages: p50", Value: 4.26, Of: 500, Unit: "ms"},
+	}
+	floors := []eval.Floor{{Measure: rows[0].Measure, Least: 0.79}, {Measure: rows[1].Measure, Least: 0.79}}
+	for name, opt := range map[string]Options{"80": {}, "80-colour": {Colour: true}, "20": {Width: 20}} {
+		var b bytes.Buffer
+		if err := Figures(&b, rows, floors, opt); err != nil {
+			t.Fatal(err)
+		}
+		checkInert(t, b.String())
+		golden(t, "figures-"+name, b.Bytes())
+	}
+}

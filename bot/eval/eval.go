@@ -1,8 +1,10 @@
 // Package eval measures how good answers are: retrieval, quotations, short
-// answers and silence, over questions whose answers are known.
+// answers and silence, over questions whose answers are known; and how well
+// what answers are made of is read, over texts whose quotations, dates or
+// lemmas are known.
 //
-// It knows the engine as anything that ranks and asks, and knows neither files
-// nor how its report is shown.
+// It finds sets of such rows in a folder, and does not know how its figures
+// are shown.
 package eval
 
 import (
@@ -45,30 +47,47 @@ const (
 // ends it. done, if not nil, is called after each question, also by several
 // workers at once.
 func Run(ctx context.Context, e Engine, qs []Question, workers int, done func()) (Report, error) {
+	results, err := Bench{Workers: workers, Step: done}.ask(ctx, e, qs)
+	if err != nil {
+		return Report{}, err
+	}
+	return report(results), nil
+}
+
+// ask asks every question.
+func (b Bench) ask(ctx context.Context, e Engine, qs []Question) ([]result, error) {
+	results := make([]result, len(qs))
+	err := b.each(ctx, len(qs), func(ctx context.Context, i int) (err error) {
+		if results[i], err = measure(ctx, e, qs[i]); err != nil {
+			err = fmt.Errorf("question %q: %w", qs[i].ID, err)
+		}
+		return err
+	})
+	return results, err
+}
+
+// each does n things, as many at a time as there are workers. The first error
+// ends it.
+func (b Bench) each(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	results := make([]result, len(qs))
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range max(1, workers) {
+	for range max(1, b.Workers) {
 		wg.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(qs) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				var err error
-				if results[i], err = measure(ctx, e, qs[i]); err != nil {
-					cancel(fmt.Errorf("question %q: %w", qs[i].ID, err))
+			for i := next.Add(1) - 1; int(i) < n && ctx.Err() == nil; i = next.Add(1) - 1 {
+				if err := do(ctx, int(i)); err != nil {
+					cancel(err)
 					return
 				}
-				if done != nil {
-					done()
+				if b.Step != nil {
+					b.Step()
 				}
 			}
 		})
 	}
 	wg.Wait()
-	if err := context.Cause(ctx); err != nil {
-		return Report{}, err
-	}
-	return report(results), nil
+	return context.Cause(ctx)
 }
 
 // result is what one question came to.

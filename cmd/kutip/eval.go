@@ -27,12 +27,16 @@ type evaluation struct {
 	absent  bool
 	limit   int
 	workers int
+	// Of a folder only.
+	floors    string
+	setFloors string
+	noSpeed   bool
 }
 
 func newEval(e *env) *cobra.Command {
 	v := evaluation{workers: runtime.GOMAXPROCS(0)}
 	cmd := &cobra.Command{
-		Use:   "eval QUESTIONS",
+		Use:   "eval QUESTIONS | FOLDER",
 		Short: "Measures how good the answers are",
 		Long: `Asks the questions of a file, whose answers are known, and measures what comes
 back: whether the article and the words are found, the short answer, silence
@@ -44,12 +48,22 @@ from a gold article holds a gold span, or, where there are no spans, when it is
 from a gold article. With "align", questions are also reported by it.
 
 Without --corpus it asks articles.jsonl beside QUESTIONS; without one, the
-articles that the configuration names; without those, the sample.`,
+articles that the configuration names; without those, the sample.
+
+Of a FOLDER it measures every set that lies in it or below, known by what the
+rows look like: questions beside their articles, sentences in both languages,
+quotations with their speakers, dates, lemmas. It also asks the questions of
+each set of the articles of the others, where there is no answer, and times
+questions over 100,000 passages that it makes up. It prints one table.`,
 		Example: `  kutip eval questions.jsonl
   kutip eval --json --limit 200 --corpus articles/ questions.jsonl | jq .all
-  kutip eval --absent --corpus elsewhere/ questions.jsonl`,
+  kutip eval --absent --corpus elsewhere/ questions.jsonl
+  kutip eval --floors floors.tsv sets/`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+				return e.evalSets(cmd.Context(), v, args[0])
+			}
 			return e.eval(cmd.Context(), v, args[0])
 		},
 	}
@@ -59,6 +73,9 @@ articles that the configuration names; without those, the sample.`,
 	flags.BoolVar(&v.absent, "absent", false, "a question has no answer if the corpus lacks its gold articles")
 	flags.IntVar(&v.limit, "limit", 0, "ask only the first `N` questions (default all)")
 	flags.IntVar(&v.workers, "workers", v.workers, "ask `N` questions at a time")
+	flags.StringVar(&v.floors, "floors", "", "fail where a measure is below its floor in `FILE` (of a folder)")
+	flags.StringVar(&v.setFloors, "set-floors", "", "write floors a little below what is measured to `FILE` (of a folder)")
+	flags.BoolVar(&v.noSpeed, "no-speed", false, "do not time questions (of a folder)")
 	flags.SortFlags = false
 	return cmd
 }
@@ -69,6 +86,8 @@ func (e *env) eval(ctx context.Context, v evaluation, file string) error {
 		return usage("eval: --limit must not be negative (got %d)", v.limit)
 	case v.workers < 1:
 		return usage("eval: --workers must be at least 1 (got %d)", v.workers)
+	case v.floors != "" || v.setFloors != "" || v.noSpeed:
+		return usage("eval: --floors, --set-floors and --no-speed go with a folder, not with a file of questions")
 	}
 	cfg, err := e.config()
 	if err != nil {

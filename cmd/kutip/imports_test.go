@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"bot/*"},
 	{"bot"},
 	{"index"},
-	{"corpus/statement", "corpus/feed"},
+	{"corpus/statement", "corpus/feed", "corpus/synthetic"},
 	{"corpus"},
 	{"corpus/lang", "corpus/sample"},
 	{"corpus/lang/*"},

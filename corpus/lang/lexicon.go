@@ -2,6 +2,7 @@ package lang
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -246,4 +247,14 @@ func stemKey(l Language, word string) string {
 		}
 	}
 	return Stem(l, word)
+}
+
+// Vocabulary returns the words and phrases of language l that the lexicon
+// translates, folded and sorted; nil where l is neither language.
+func Vocabulary(l Language) []string {
+	d := dictionaryOf(l)
+	if d == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(d.exact))
 }

@@ -142,19 +142,25 @@ func respelt(word string, endings []respelling, letters func(string) []string) [
 	return letters(word)
 }
 
+// How either language writes the other's letters.
+var (
+	latinLetters      = strings.NewReplacer("ks", "x", "kw", "qu", "sk", "sc", "k", "c")
+	greekLetters      = strings.NewReplacer("f", "ph", "kh", "ch", "ks", "x", "kr", "cr", "ri", "ry", "si", "sy")
+	indonesianLetters = strings.NewReplacer(
+		"ph", "f", "qu", "kw", "x", "ks", "ch", "k", "ce", "se", "ci", "si", "cy", "si", "ck", "k", "c", "k", "th", "t", "y", "i",
+	)
+)
+
 // asEnglish returns Indonesian letters as English may write them: c for k and
 // the like, then with them doubled or Greek.
 func asEnglish(root string) []string {
-	latin := strings.NewReplacer("ks", "x", "kw", "qu", "sk", "sc", "k", "c").Replace(root)
-	greek := strings.NewReplacer("f", "ph", "kh", "ch", "ks", "x", "kr", "cr", "ri", "ry", "si", "sy").Replace(root)
+	latin, greek := latinLetters.Replace(root), greekLetters.Replace(root)
 	return distinct(latin, root, greek)
 }
 
 // asIndonesian returns English letters as Indonesian writes them.
 func asIndonesian(root string) []string {
-	plain := undoubled(strings.NewReplacer(
-		"ph", "f", "qu", "kw", "x", "ks", "ch", "k", "ce", "se", "ci", "si", "cy", "si", "ck", "k", "c", "k", "th", "t", "y", "i",
-	).Replace(root))
+	plain := undoubled(indonesianLetters.Replace(root))
 	return distinct(plain, undoubled(root))
 }
 

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -227,5 +228,17 @@ func BenchmarkTranslate(b *testing.B) {
 	Translate(Indonesian, words)
 	for b.Loop() {
 		Translate(Indonesian, words)
+	}
+}
+
+func TestVocabulary(t *testing.T) {
+	for l, want := range map[Language]string{Indonesian: "pesan pribadi", English: "private message"} {
+		words := Vocabulary(l)
+		if !slices.IsSorted(words) || !slices.Contains(words, want) {
+			t.Errorf("%s: %d words, sorted %v, with %q %v", l, len(words), slices.IsSorted(words), want, slices.Contains(words, want))
+		}
+	}
+	if words := Vocabulary(Unknown); words != nil {
+		t.Errorf("no language: %d words", len(words))
 	}
 }

@@ -27,11 +27,16 @@ func Stem(l Language, word string) string {
 		}
 	}
 	if l == Indonesian {
-		return stemID(word)
+		return stemsKeptID.of(word, stemID)
 	}
 	if len(word) < 3 {
 		return word
 	}
+	return stemsKeptEN.of(word, stemEN)
+}
+
+// stemEN returns the stem of an English word of the letters a to z.
+func stemEN(word string) string {
 	// "found" is found by who asks for "find", which no rule would do.
 	if bases := irregulars().bases[word]; len(bases) > 0 {
 		word = bases[0]
