@@ -92,7 +92,7 @@ func (p *parsed) pick(c *candidate, want expectation) (corpus.Span, float64) {
 
 // likely returns the most probable stretches, with their probabilities.
 func (r *spanReader) likely() []stretch {
-	model := shortWeights().of(string(r.want.kind))
+	model := shortWeights().of(r.want)
 	open, close := make([]float64, len(r.cls)), make([]float64, len(r.cls)+1)
 	for i := range r.cls {
 		open[i] = model.sum(r.open(i))
@@ -176,15 +176,29 @@ func (m shortModel) set(kind, feature string, w float64) {
 	m[kind][feature] = w
 }
 
-// kindModel is the weights that go for one kind of answer.
-type kindModel struct{ any, own map[string]float64 }
+// of returns the weights that go for what a question leaves open, added up.
+func (m shortModel) of(want expectation) spanModel {
+	var groups spanModel
+	for _, g := range want.groups() {
+		groups = append(groups, m[g])
+	}
+	return groups
+}
 
-func (m shortModel) of(kind string) kindModel { return kindModel{m[anyKind], m[kind]} }
+// groups names the weights that go for an expectation.
+func (e expectation) groups() []string {
+	return []string{anyKind, string(e.kind), e.form}
+}
 
-func (m kindModel) sum(features []string) float64 {
+// spanModel is groups of weights by feature.
+type spanModel []map[string]float64
+
+func (m spanModel) sum(features []string) float64 {
 	sum := 0.0
 	for _, f := range features {
-		sum += m.any[f] + m.own[f]
+		for _, g := range m {
+			sum += g[f]
+		}
 	}
 	return sum
 }

@@ -13,13 +13,17 @@ const (
 // Ba 2015) on all the data at once, with a ridge. loss adds its slope at w to
 // slope.
 func descend(width int, loss func(w, slope []float64) float64) []float64 {
+	return descend2(width, steps, ridge, 0, loss)
+}
+
+func descend2(width int, steps int, ridge, lasso float64, loss func(w, slope []float64) float64) []float64 {
 	const fade, fadeSquare = 0.9, 0.999
 	w, m, v := make([]float64, width), make([]float64, width), make([]float64, width)
 	slope := make([]float64, width)
 	for step := 1; step <= steps; step++ {
 		clear(slope)
 		loss(w, slope)
-		rate := pace * (1 - float64(step-1)/steps)
+		rate := pace * (1 - float64(step-1)/float64(steps))
 		for k := range w {
 			g := slope[k] + ridge*w[k]
 			m[k] = fade*m[k] + (1-fade)*g
@@ -27,6 +31,7 @@ func descend(width int, loss func(w, slope []float64) float64) []float64 {
 			mean := m[k] / (1 - math.Pow(fade, float64(step)))
 			square := v[k] / (1 - math.Pow(fadeSquare, float64(step)))
 			w[k] -= rate * mean / (math.Sqrt(square) + 1e-9)
+			w[k] = math.Copysign(max(0, math.Abs(w[k])-rate*lasso/(math.Sqrt(square)+1e-9)), w[k])
 		}
 	}
 	return w

@@ -17,6 +17,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"kutip/bot"
 )
@@ -49,6 +50,13 @@ func run(ctx context.Context, part, file string, folders []string) error {
 	case "confidence":
 		names = bot.ConfidenceNames()
 		weights, note, err = confidence(ctx, sets, len(names))
+	case "short":
+		names, weights, note, err = short(ctx, sets)
+		if err != nil {
+			return err
+		}
+		fmt.Println(note)
+		return writeShort(filepath.Join(filepath.Dir(file), "short_weights.tsv"), note, names, weights)
 	default:
 		err = fmt.Errorf("-part: must be ranking or confidence (got %q)", part)
 	}

@@ -12,6 +12,16 @@ var answerKindsText string
 //go:embed data/answer_cues.txt
 var answerCuesText string
 
+//go:embed data/answer_forms.txt
+var answerFormsText string
+
+// askingWords are the words that tell how a question asks, askingKinds their
+// kinds in the order in which they are looked up.
+var (
+	askingWords = sync.OnceValue(func() map[string]map[string]bool { return wordSets(answerFormsText) })
+	askingKinds = []string{"what", "who", "whose", "which", "when", "where", "why", "how", "many", "yang", "be", "do", "have", "can", "name"}
+)
+
 // Wanted is the kind of words that answer a question.
 type Wanted string
 
@@ -81,3 +91,65 @@ var answerCues = sync.OnceValue(func() map[string]string {
 // AnswerCue returns the kind of a word beside which answers stand, "copula"
 // for "adalah", and "" for other words.
 func AnswerCue(folded string) string { return answerCues()[folded] }
+
+// WordForm tells by its form what a folded word with that stem does in a
+// sentence of language l: "active", "passive", "state" and "owned" in
+// Indonesian, "past", "ing" and "manner" in English; "" where its form tells
+// nothing.
+func WordForm(l Language, folded, stem string) string {
+	if l == Indonesian {
+		return wordFormID(folded, stem)
+	}
+	switch {
+	case strings.HasSuffix(folded, "ing") && len(folded) > 5:
+		return "ing"
+	case strings.HasSuffix(folded, "ed") && len(folded) > 4 || len(irregulars().bases[folded]) > 0:
+		return "past"
+	case strings.HasSuffix(folded, "ly") && len(folded) > 4:
+		return "manner"
+	}
+	return ""
+}
+
+func wordFormID(folded, stem string) string {
+	switch {
+	case stem == folded:
+	case strings.HasPrefix(folded, "me"):
+		return "active"
+	case strings.HasPrefix(folded, "di"):
+		return "passive"
+	case strings.HasPrefix(folded, "ber"), strings.HasPrefix(folded, "ter"):
+		return "state"
+	case strings.HasSuffix(folded, "nya"):
+		return "owned"
+	}
+	return ""
+}
+
+// AskingForm tells how a question of these folded words asks, whose question
+// word is at gap: by that word and what stands beside it, "what do", "who be",
+// "siapa yang".
+func AskingForm(l Language, folded []string, gap int) string {
+	kind := func(i int) string {
+		if i < 0 || i >= len(folded) {
+			return "edge"
+		}
+		for _, k := range askingKinds {
+			if askingWords()[k][folded[i]] {
+				return k
+			}
+		}
+		if form := WordForm(l, folded[i], Stem(l, folded[i])); form != "" {
+			return form
+		}
+		return "word"
+	}
+	form := kind(gap) + " " + kind(gap+1)
+	if kind(gap+1) == "yang" {
+		form += " " + kind(gap+2)
+	}
+	if gap > 0 {
+		form = "inside " + kind(gap)
+	}
+	return form
+}
