@@ -10,49 +10,46 @@ import (
 	"sync"
 
 	"kutip/corpus"
+	"kutip/corpus/statement"
 )
 
 // leastAgreement is how much of a short answer has to be right in expectation
-// so that it is shown: a wrong highlight is worse than none. Less is asked of
-// kinds whose answers look like nothing else in a sentence.
-const (
-	leastAgreement     = 0.35
-	leastKindAgreement = 0.25
-)
+// so that it is shown: a wrong highlight is worse than none. Less than that
+// gains nothing on training rows, and more costs as much as it saves.
+const leastAgreement = 0.3
 
 // pinpoint gives the candidates that are to be shown their short answer.
 func (p *parsed) pinpoint(cs []candidate) {
 	want, ok := p.expect()
-	if !ok || p.kind == Why || p.kind == Who && p.asksSpeaker() || p.count > 1 && p.kind != HowMany || weighty(p.stance) && !p.factoid() {
-		return // what p.short knows of reasons, speakers and lists is better
-	}
-	least := leastAgreement
-	if p.factoid() {
-		least = leastKindAgreement
+	if !ok || weighty(p.stance) && !p.factoid() {
+		return
 	}
 	for i := range cs {
-		if !p.open(&cs[i]) {
+		c := &cs[i]
+		if !p.open(c) {
 			continue
 		}
-		s, sure := p.pick(&cs[i], want)
-		timeless := p.kind == When && cs[i].short == nil && !strings.ContainsAny(s.Of(cs[i].article.Text), "0123456789")
-		if sure >= least && !timeless {
-			cs[i].short = &s
+		s, sure := p.pick(c, want)
+		timeless := p.kind == When && c.short == nil && !strings.ContainsAny(s.Of(c.article.Text), "0123456789")
+		if sure >= leastAgreement && !timeless {
+			c.short = &s
 		}
 	}
 }
 
 // open reports whether the model has a say in a candidate's short answer: not
-// where a list was found, and not where nothing of the kind stands that is
-// asked for.
+// where the list or the speaker that is asked for was found, and not where
+// nothing of the kind stands that is asked for.
 func (p *parsed) open(c *candidate) bool {
 	switch p.kind {
-	case HowMany, Who:
+	case HowMany:
 		return c.short != nil
+	case Who:
+		return c.short != nil && !(p.asksSpeaker() && c.Kind != statement.Narration)
 	case Which:
 		return len(p.listSpans(c)) == 0
 	}
-	return true
+	return c.short == nil || p.count < 2
 }
 
 // stretch is a row of words that can be the answer.

@@ -22,6 +22,8 @@ type spanReader struct {
 	clause  []int // by word: the number of its clause
 	numbers []corpus.Span // where it is asked how many
 
+	title map[string]bool
+
 	before, after, verb []int // words that meet those of the question around its gap, and its verb
 }
 
@@ -29,6 +31,10 @@ func newSpanReader(p *parsed, c *candidate, want expectation) *spanReader {
 	n := len(c.words)
 	r := &spanReader{p: p, c: c, want: want, asked: make([]bool, n), worth: make([]float64, n), clause: make([]int, n)}
 	r.meet()
+	r.title = map[string]bool{}
+	for w := range lang.EachWord(c.article.Title) {
+		r.title[lang.Fold(w.Of(c.article.Title))] = true
+	}
 	if p.kind == HowMany {
 		r.numbers = p.numberSpans(c)
 	}
@@ -121,6 +127,21 @@ func (r *spanReader) class(i int) string {
 		return form
 	}
 	return "word"
+}
+
+// nameClass tells what kind of name a capitalised word belongs to.
+func (r *spanReader) nameClass(w bagWord) string {
+	switch text := w.of(r.c.article.Text); {
+	case lang.Place(w.folded):
+		return "place name"
+	case lang.Body(w.folded):
+		return "body name"
+	case lang.Role(w.folded) || lang.Honorific(w.folded):
+		return "title"
+	case len(text) > 1 && strings.ToUpper(text) == text:
+		return "capitals"
+	}
+	return "plain name"
 }
 
 // joined reports whether word i goes on with a name that the one before began.

@@ -87,7 +87,11 @@ func (r *spanReader) inside(i, j int) []string {
 	fs := []string{"length " + bucket(j-i), "shape " + r.shape(i, j)}
 	fs = append(fs, "before word "+r.side(r.before, i, j), "after word "+r.side(r.after, i, j), "verb "+r.side(r.verb, i, j)+r.voice(i, j))
 	fs = append(fs, "close "+tenth(r.closeness(i, j)), "clause "+tenth(r.shareOf(i, j)))
+	fs = append(fs, "frame "+r.frame(i-1, i)+" "+r.frame(j, j))
 	fs = r.holds(fs, i, j)
+	if r.elsewhere(i, j) {
+		fs = append(fs, "title")
+	}
 	if r.gaps[i] != "space" && r.gaps[j] != "space" {
 		fs = append(fs, "whole "+r.gaps[i]+" "+r.gaps[j])
 	}
@@ -95,6 +99,27 @@ func (r *spanReader) inside(i, j int) []string {
 }
 
 func tenth(x float64) string { return string(rune('0' + min(9, int(x*10)))) }
+
+// frame is what stands at the edge of a span: a mark or else the class of word i.
+func (r *spanReader) frame(i, gap int) string {
+	switch {
+	case r.gaps[gap] != "space":
+		return r.gaps[gap]
+	case i < 0 || i >= len(r.cls):
+		return "edge"
+	}
+	return r.cls[i]
+}
+
+// elsewhere reports whether the title has a word of a span.
+func (r *spanReader) elsewhere(i, j int) bool {
+	for k := i; k < j; k++ {
+		if !r.asked[k] && r.title[r.c.words[k].folded] && !plain(r.c.words[k].folded) {
+			return true
+		}
+	}
+	return false
+}
 
 // shape is the classes of a stretch in their order, rows of one class as one.
 func (r *spanReader) shape(i, j int) string {
@@ -179,23 +204,26 @@ func (r *spanReader) shareOf(i, j int) float64 {
 
 // holds adds what words and marks stand anywhere in a span.
 func (r *spanReader) holds(fs []string, i, j int) []string {
+	var order []string
 	count := map[string]int{}
-	for k := i; k < j; k++ {
-		count[r.cls[k]]++
-		if k > i {
-			count["gap "+r.gaps[k]]++
-		}
-		switch f := r.c.words[k].folded; {
-		case lang.Place(f):
-			count["place name"]++
-		case lang.Body(f):
-			count["body"]++
+	add := func(class string) {
+		if count[class]++; count[class] == 1 {
+			order = append(order, class)
 		}
 	}
-	for _, class := range holding {
-		if count[class] > 0 {
-			fs = append(fs, "holds "+class)
+	names := 0
+	for k := i; k < j; k++ {
+		add(r.cls[k])
+		if k > i && r.gaps[k] != "space" {
+			add("gap " + r.gaps[k])
 		}
+		if r.cls[k] == "name" {
+			names++
+			add(r.nameClass(r.c.words[k]))
+		}
+	}
+	for _, class := range order {
+		fs = append(fs, "holds "+class)
 	}
 	if n := count["asked"]; n > 0 {
 		fs = append(fs, "asked "+bucket(n))
@@ -203,19 +231,14 @@ func (r *spanReader) holds(fs []string, i, j int) []string {
 			fs = append(fs, "only asked")
 		}
 	}
-	if n := count["name"]; n == j-i {
-		fs = append(fs, "only names "+bucket(n))
+	if names == j-i {
+		fs = append(fs, "only names "+bucket(names))
 	}
 	if (count["gap open"] > 0) != (count["gap close"] > 0 || j < len(r.gaps) && r.gaps[j] == "close") {
 		fs = append(fs, "bracket open")
 	}
 	return fs
 }
-
-// holding are the classes of words and gaps that tell something of a span
-// wherever in it they stand.
-var holding = []string{"name", "word", "digit", "quantity", "date", "copula", "relative", "and", "place", "of", "agent", "idle", "role",
-	"aim", "place name", "body", "active", "passive", "past", "ing", "gap comma", "gap colon", "gap stop", "gap quote", "gap dash"}
 
 // dated adds how a span lies to the date phrases.
 func (r *spanReader) dated(fs []string, i, j int) []string {
