@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"slices"
+	"strings"
+
 	"kutip/corpus/lang"
 )
 
@@ -28,9 +31,12 @@ func (p *parsed) expect() (expectation, bool) {
 	case Said, Latest, Timeline:
 		return e, false
 	case Did:
-		if !named {
+		if !named && !asksThing(p.lang, ts) {
 			return e, false
 		}
+	}
+	if e.kind == lang.Person && !slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames }) {
+		e.kind = lang.Definition // "siapa Bjorka" knows the name, and wants what it stands for
 	}
 	gap := -1
 	for i, t := range ts {
@@ -75,4 +81,23 @@ func (p *parsed) lastPlain(not, nor int) int {
 		}
 	}
 	return -1
+}
+
+// asksThing reports whether a question in "apakah" asks what and not whether:
+// a plain noun stands behind it that "yang" or an ordinal singles out, before
+// any verb: "apakah mata uang yang dipakai", "apakah candi terbesar".
+func asksThing(l lang.Language, ts []questionToken) bool {
+	const reach = 6
+	if len(ts) < 3 || ts[0].folded != "apakah" || ts[1].upper || lang.Stop(l, ts[1].folded) {
+		return false
+	}
+	for _, t := range ts[1:min(reach, len(ts))] {
+		switch form := lang.WordForm(l, t.folded, lang.Stem(l, t.folded)); {
+		case t.folded == "yang", t.folded == "pertama", strings.HasPrefix(t.folded, "ter") && form == "state":
+			return true
+		case form == "active" || form == "passive" || form == "state" || lang.Demonstrative(t.folded):
+			return false
+		}
+	}
+	return false
 }

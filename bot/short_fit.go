@@ -1,10 +1,6 @@
 package bot
 
-import (
-	"context"
-
-	"kutip/corpus/lang"
-)
+import "context"
 
 // Reading is a quote with what speaks for and against every stretch of its
 // words as the short answer to a question. It is there for fitting the
@@ -51,11 +47,7 @@ func (r *spanReader) reading() Reading {
 		out.Open[i], out.Close[i+1] = r.open(i), r.close(i+1)
 	}
 	r.each(func(i, j int) {
-		if s := r.span(i, j); !r.p.asks(s.Of(text)) && r.counts(s) {
-			out.Stretches = append(out.Stretches, Stretch{i, j, s.Of(text), r.inside(i, j)})
-		}
+		out.Stretches = append(out.Stretches, Stretch{i, j, r.span(i, j).Of(text), r.inside(i, j)})
 	})
 	return out
 }
-
-var _ = lang.Anything

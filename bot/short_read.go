@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"kutip/corpus"
@@ -19,8 +20,9 @@ type spanReader struct {
 	gaps    []string // by word, what stands before it; one more for the end
 	asked   []bool   // by word: it is met by the question
 	worth   []float64
-	clause  []int // by word: the number of its clause
+	clause  []int         // by word: the number of its clause
 	numbers []corpus.Span // where it is asked how many
+	because []corpus.Span // where it is asked why
 
 	title map[string]bool
 
@@ -37,6 +39,9 @@ func newSpanReader(p *parsed, c *candidate, want expectation) *spanReader {
 	}
 	if p.kind == HowMany {
 		r.numbers = p.numberSpans(c)
+	}
+	if want.kind == lang.Reason {
+		r.because = reasonSpans(c)
 	}
 	last, clause := c.shown.Start, 0
 	for i, w := range c.words {
@@ -154,7 +159,7 @@ func (r *spanReader) joined(i int) bool {
 func (r *spanReader) span(i, j int) corpus.Span {
 	text := r.c.article.Text
 	s := corpus.Span{Start: r.c.words[i].start, End: r.c.words[j-1].end}
-	s.Start -= currencyBefore(text[r.c.shown.Start:s.Start])
+	s.Start -= lang.SignBefore(text[r.c.shown.Start:s.Start])
 	for _, mark := range []string{"%", "°", "²"} {
 		if strings.HasPrefix(text[s.End:r.c.shown.End], mark) {
 			s.End += len(mark)
@@ -178,23 +183,105 @@ const (
 func (r *spanReader) each(yield func(i, j int)) {
 	n := min(len(r.c.words), mostWords)
 	for i := range n {
-		if badEdge(r.cls[i]) {
+		if noFirst[r.cls[i]] {
 			continue
 		}
 		for j := i + 1; j <= min(n, i+clauseWords); j++ {
-			if badEdge(r.cls[j-1]) || j-i > shortWords && r.gaps[j] == "space" {
+			if noLast[r.cls[j-1]] || j-i > shortWords && r.gaps[j] == "space" {
 				continue
 			}
-			yield(i, j)
+			if r.can(i, j) {
+				yield(i, j)
+			}
 		}
 	}
 }
 
-// badEdge reports classes of words with which no answer begins or ends.
-func badEdge(class string) bool {
-	switch class {
-	case "copula", "and", "relative", "agent", "aim", "reason", "article":
-		return true
+// Classes of words with which no answer begins, and with which none ends.
+var (
+	noFirst = classes("copula", "and", "relative", "agent", "aim", "reason", "article", "of", "but", "also")
+	noLast  = classes("copula", "and", "relative", "agent", "aim", "reason", "article", "of", "but", "place", "time", "with", "helper", "not", "while", "theirs", "as")
+)
+
+func classes(names ...string) map[string]bool {
+	set := map[string]bool{}
+	for _, n := range names {
+		set[n] = true
 	}
-	return false
+	return set
+}
+
+// can reports whether words i to j can be an answer to the question: they say
+// something that it does not, are whole, and of the kind that it wants.
+func (r *spanReader) can(i, j int) bool {
+	s := r.span(i, j)
+	text := s.Of(r.c.article.Text)
+	return !r.p.asks(text) && r.counts(s) && balanced(text) && r.fits(s, i, j)
+}
+
+// counts reports whether a span can answer how many: it must lie at a number
+// where there is one.
+func (r *spanReader) counts(s corpus.Span) bool {
+	return len(r.numbers) == 0 || slices.ContainsFunc(r.numbers, s.Overlaps)
+}
+
+// balanced reports whether brackets and quotation marks are closed where they
+// are opened.
+func balanced(s string) bool {
+	return strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, "“") == strings.Count(s, "”") && strings.Count(s, `"`)%2 == 0
+}
+
+// fits reports whether words i to j are of the kind that is wanted.
+func (r *spanReader) fits(s corpus.Span, i, j int) bool {
+	held := map[string]bool{}
+	dated := true
+	for k := i; k < j; k++ {
+		held[r.cls[k]] = true
+		dated = dated && (r.cls[k] == "date" || r.cls[k] == "digit")
+	}
+	verb := held["active"] || held["passive"] || held["past"] || held["state"] || held["ing"]
+	switch r.want.kind {
+	case lang.Anything, lang.Expansion:
+		return true
+	case lang.Person:
+		return !dated && !verb && held["name"] && !(r.p.asksPerson() && r.impersonal(i, j))
+	case lang.Reason:
+		return !dated && r.reasons(s, verb)
+	}
+	return !dated || lang.Counted(r.want.kind)
+}
+
+// reasons reports whether a span gives a reason: where words tell one, it
+// opens with them; where none do, it has at least a verb.
+func (r *spanReader) reasons(s corpus.Span, verb bool) bool {
+	const opening = 20 // bytes: "because of their"
+	if len(r.because) == 0 {
+		return verb
+	}
+	return slices.ContainsFunc(r.because, func(b corpus.Span) bool { return s.Start >= b.Start && s.Start <= b.Start+opening && s.End <= b.End })
+}
+
+// impersonal reports whether all the names in a stretch, or the first, are
+// those of places, bodies and acronyms.
+func (r *spanReader) impersonal(i, j int) bool {
+	for k := i; k < j; k++ {
+		if r.cls[k] != "name" {
+			continue
+		}
+		switch r.nameClass(r.c.words[k]) {
+		case "plain name":
+			return false
+		case "body name":
+			return true
+		}
+	}
+	return true
+}
+
+// asksPerson reports whether only a person can answer: by an office, or by
+// what people alone do.
+func (p *parsed) asksPerson() bool {
+	return slices.ContainsFunc(p.words, func(w word) bool {
+		return !w.inNames && (lang.Role(w.folded) || lang.Personal(w.folded))
+	})
 }

@@ -49,7 +49,7 @@ func confidence(ctx context.Context, sets []set, width int) ([]float64, string, 
 	if len(train) == 0 {
 		return nil, "", fmt.Errorf("no question finds anything")
 	}
-	weight := descend(width, func(w, slope []float64) float64 { return logLoss(train, w, slope) })
+	weight := descend(width, steps, 0, func(w, slope []float64) float64 { return logLoss(train, w, slope) })
 	note := fmt.Sprintf("%.0f %% answerable, %.0f %% about absent topics, %.0f %% near misses, of %d questions; calibration error %.3f on %d held back",
 		100*shareAnswerable, 100*shareAbsent, 100*shareNearMiss, len(train), misjudged(held, weight), len(held))
 	return weight, note, nil

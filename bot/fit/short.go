@@ -35,6 +35,13 @@ type lessonStretch struct {
 // is looked for.
 const deepReadings = 12
 
+// How long the weights of short answers are fitted, and how strongly they are
+// held to 0.
+const (
+	shortSteps = 150
+	shortLasso = 3e-4
+)
+
 // pupil numbers the weights.
 type pupil struct {
 	numbers map[string]int32
@@ -74,7 +81,9 @@ func short(ctx context.Context, sets []set) ([]string, []float64, string, error)
 			for i := range readings {
 				if l, ok := f.lesson(q, &readings[i]); ok {
 					if asideArticle(q.GoldArticles[0]) {
-						if i >= 3 { break }
+						if i >= 3 {
+							break
+						}
 						held = append(held, l)
 					} else {
 						train = append(train, l)
@@ -89,14 +98,8 @@ func short(ctx context.Context, sets []set) ([]string, []float64, string, error)
 	}
 	f.thin(train, held)
 	fmt.Println(len(train), len(held), len(f.names))
-	var weight []float64
-	for _, h := range []struct{ steps int; ridge, lasso float64 }{{100, 1e-4, 2e-4},{100, 3e-4, 2e-4},{150, 1e-4, 3e-4}} {
-		weight = descend2(len(f.names), h.steps, h.ridge, h.lasso, func(w, slope []float64) float64 { return shortLoss(train, w, slope) })
-		n := 0
-		fmt.Printf("mbr %.3f ", mbrF1(held, weight))
-		for _, x := range weight { if math.Abs(x) >= 0.05 { n++ } }
-		fmt.Printf("%+v train %.3f held %.3f weights %d loss %.3f\n", h, shortF1(train, weight), shortF1(held, weight), n, shortLoss(held, weight, make([]float64, len(weight))))
-	}
+	weight := descend(len(f.names), shortSteps, shortLasso, func(w, slope []float64) float64 { return shortLoss(train, w, slope) })
+	fmt.Printf("mbr %.3f loss %.3f\n", mbrF1(held, weight), shortLoss(held, weight, make([]float64, len(weight))))
 	note := fmt.Sprintf("F1 %.3f on %d questions; %.3f on %d kept aside", shortF1(train, weight), len(train), shortF1(held, weight), len(held))
 	fmt.Println(byKind(held, weight))
 	return f.names, weight, note, nil

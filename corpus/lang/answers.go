@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed data/answer_kinds.txt
@@ -11,6 +13,11 @@ var answerKindsText string
 
 //go:embed data/answer_cues.txt
 var answerCuesText string
+
+//go:embed data/answer_words.txt
+var answerWordsText string
+
+var answerWords = sync.OnceValue(func() map[string]map[string]bool { return wordSets(answerWordsText) })
 
 //go:embed data/answer_forms.txt
 var answerFormsText string
@@ -31,6 +38,24 @@ const (
 	Anything Wanted = "anything"
 	Named    Wanted = "named"
 )
+
+// The kinds of answer that more is known of than how they are asked for; the
+// file names others.
+const (
+	Person     Wanted = "person"
+	Definition Wanted = "definition"
+	Reason     Wanted = "reason"
+	Expansion  Wanted = "expansion"
+)
+
+// Counted reports whether an answer of a kind is a number or a date.
+func Counted(w Wanted) bool {
+	switch w {
+	case "day", "year", "number", "part", "age", "duration", "money":
+		return true
+	}
+	return false
+}
 
 // wantedLines are the phrases of each kind of answer, in the order of the file.
 var wantedLines = sync.OnceValue(func() []wantedLine {
@@ -152,4 +177,52 @@ func AskingForm(l Language, folded []string, gap int) string {
 		form = "inside " + kind(gap)
 	}
 	return form
+}
+
+// Locative reports whether the name of a place may follow a word: "di", "near".
+func Locative(folded string) bool { return answerWords()["locative"][folded] }
+
+// Joining reports whether a word stands between the things of a list: "dan".
+func Joining(folded string) bool { return answerWords()["joining"][folded] }
+
+// Quantity reports whether a word is a number or its scale: "juta", "dozen".
+func Quantity(folded string) bool { return answerWords()["quantity"][folded] }
+
+// Sum reports whether a word tells of money that is paid: "denda", "price".
+func Sum(folded string) bool { return answerWords()["sum"][folded] }
+
+// Currency reports whether a word is a kind of money: "rupiah", "euros".
+func Currency(folded string) bool { return answerWords()["currency"][folded] }
+
+// Because reports whether a reason may follow a word: "karena", "due".
+func Because(folded string) bool { return answerWords()["because"][folded] }
+
+// Therefore reports whether a reason may stand before a word: "sehingga".
+func Therefore(folded string) bool { return answerWords()["therefore"][folded] }
+
+// Personal reports whether a word tells what only people do or are: "mundur",
+// "born".
+func Personal(folded string) bool { return answerWords()["personal"][folded] }
+
+// SignBefore returns how many bytes at the end of s are a sign of money and
+// the space behind it, 0 for none: 3 for "about Rp ".
+func SignBefore(s string) int {
+	bare := strings.TrimRight(s, " \u00a0")
+	if len(s)-len(bare) > len("\u00a0") {
+		return 0
+	}
+	most := 0
+	for sign := range answerWords()["sign"] {
+		from := len(bare) - len(sign)
+		if len(sign) <= most || from < 0 || !strings.EqualFold(bare[from:], sign) {
+			continue
+		}
+		if before, _ := utf8.DecodeLastRuneInString(bare[:from]); from == 0 || !unicode.IsLetter(before) {
+			most = len(sign)
+		}
+	}
+	if most == 0 {
+		return 0
+	}
+	return most + len(s) - len(bare)
 }
