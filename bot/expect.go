@@ -35,7 +35,7 @@ func (p *parsed) expect() (expectation, bool) {
 			return e, false
 		}
 	}
-	if e.kind == lang.Person && !slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames }) {
+	if e.kind == lang.Person && !slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames || lang.Role(w.folded) || lang.Personal(w.folded) }) {
 		e.kind = lang.Definition // "siapa Bjorka" knows the name, and wants what it stands for
 	}
 	gap := -1

@@ -7,6 +7,7 @@ import "context"
 // weights.
 type Reading struct {
 	Article, Text string
+	Kind          string     // of answer wanted
 	Groups        []string   // of weights that go for the question
 	Open, Close   [][]string // by word: features of stretches that begin with it, or end before it
 	Stretches     []Stretch
@@ -40,7 +41,7 @@ func (e *Engine) Readings(ctx context.Context, q Question, limit int) ([]Reading
 
 func (r *spanReader) reading() Reading {
 	text := r.c.article.Text
-	out := Reading{Article: r.c.article.ID, Text: r.c.shown.Of(text), Groups: r.want.groups()}
+	out := Reading{Article: r.c.article.ID, Text: r.c.shown.Of(text), Kind: string(r.want.kind), Groups: r.want.groups()}
 	n := len(r.cls)
 	out.Open, out.Close = make([][]string, n), make([][]string, n+1)
 	for i := range n {

@@ -27,16 +27,15 @@ func (p *parsed) pinpoint(cs []candidate) {
 	}
 	for i := range cs {
 		c := &cs[i]
-		if !p.open(c) {
-			continue
+		s, sure := c.short, 1.0
+		if p.open(c) {
+			s, sure = p.pick(c, want)
 		}
-		s, sure := p.pick(c, want)
 		if i > 0 {
 			sure *= probability(c.logit)
 		}
-		c.short = nil
-		if sure >= leastAgreement {
-			c.short = &s
+		if c.short = nil; sure >= leastAgreement {
+			c.short = s
 		}
 	}
 }
@@ -67,8 +66,9 @@ const mostStretches = 40
 
 // pick returns the stretch of a candidate that can be expected to share most
 // with the answer, and the share, 0 to 1: of two likely answers that overlap
-// it takes neither the one nor the other blindly, but what both agree on.
-func (p *parsed) pick(c *candidate, want expectation) (corpus.Span, float64) {
+// it takes neither the one nor the other blindly, but what both agree on. It
+// returns nil where nothing can be the answer.
+func (p *parsed) pick(c *candidate, want expectation) (*corpus.Span, float64) {
 	r := newSpanReader(p, c, want)
 	likely := r.likely()
 	var best stretch
@@ -83,12 +83,13 @@ func (p *parsed) pick(c *candidate, want expectation) (corpus.Span, float64) {
 		}
 	}
 	if most == 0 {
-		return corpus.Span{}, 0
+		return nil, 0
 	}
 	for best.j < len(r.cls) && r.joined(best.j) && !r.asked[best.j] {
 		best.j++ // no name is cut short
 	}
-	return r.unit(r.span(best.i, best.j)), most
+	s := r.unit(r.span(best.i, best.j))
+	return &s, most
 }
 
 // likely returns the most probable stretches, with their probabilities.
@@ -136,11 +137,11 @@ func shared(i, j, k, l int) float64 {
 }
 
 // shortModel weighs features of stretches: a logistic choice among all of a
-// sentence (McFadden 1974), with weights for every question and others for
-// each kind of answer wanted. bot/short_fit_test.go fits it.
-type shortModel map[string]map[string]float64 // by kind, by feature
+// sentence (McFadden 1974), with weights for every question, others for each
+// kind of answer wanted, and others for each form of question. bot/fit fits it.
+type shortModel map[string]map[string]float64 // by group of questions, by feature
 
-// anyKind holds the weights for every kind of answer.
+// anyKind is the group of all questions.
 const anyKind = "any"
 
 //go:embed short_weights.tsv
@@ -162,20 +163,23 @@ var shortWeights = sync.OnceValue(func() shortModel {
 	return m
 })
 
-func (m shortModel) set(kind, feature string, w float64) {
-	if m[kind] == nil {
-		m[kind] = map[string]float64{}
+func (m shortModel) set(group, feature string, w float64) {
+	if m[group] == nil {
+		m[group] = map[string]float64{}
 	}
-	m[kind][feature] = w
+	m[group][feature] = w
 }
 
-// of returns the weights that go for what a question leaves open, added up.
+// of returns the weights that go for what a question leaves open, those of its
+// groups added up.
 func (m shortModel) of(want expectation) spanModel {
-	var groups spanModel
+	all := spanModel{}
 	for _, g := range want.groups() {
-		groups = append(groups, m[g])
+		for f, w := range m[g] {
+			all[f] += w
+		}
 	}
-	return groups
+	return all
 }
 
 // groups names the weights that go for an expectation.
@@ -183,15 +187,13 @@ func (e expectation) groups() []string {
 	return []string{anyKind, string(e.kind), e.form}
 }
 
-// spanModel is groups of weights by feature.
-type spanModel []map[string]float64
+// spanModel is weights by feature.
+type spanModel map[string]float64
 
 func (m spanModel) sum(features []string) float64 {
 	sum := 0.0
 	for _, f := range features {
-		for _, g := range m {
-			sum += g[f]
-		}
+		sum += m[f]
 	}
 	return sum
 }

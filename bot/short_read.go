@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 
 	"kutip/corpus"
@@ -195,93 +194,4 @@ func (r *spanReader) each(yield func(i, j int)) {
 			}
 		}
 	}
-}
-
-// Classes of words with which no answer begins, and with which none ends.
-var (
-	noFirst = classes("copula", "and", "relative", "agent", "aim", "reason", "article", "of", "but", "also")
-	noLast  = classes("copula", "and", "relative", "agent", "aim", "reason", "article", "of", "but", "place", "time", "with", "helper", "not", "while", "theirs", "as")
-)
-
-func classes(names ...string) map[string]bool {
-	set := map[string]bool{}
-	for _, n := range names {
-		set[n] = true
-	}
-	return set
-}
-
-// can reports whether words i to j can be an answer to the question: they say
-// something that it does not, are whole, and of the kind that it wants.
-func (r *spanReader) can(i, j int) bool {
-	s := r.span(i, j)
-	text := s.Of(r.c.article.Text)
-	return !r.p.asks(text) && r.counts(s) && balanced(text) && r.fits(s, i, j)
-}
-
-// counts reports whether a span can answer how many: it must lie at a number
-// where there is one.
-func (r *spanReader) counts(s corpus.Span) bool {
-	return len(r.numbers) == 0 || slices.ContainsFunc(r.numbers, s.Overlaps)
-}
-
-// balanced reports whether brackets and quotation marks are closed where they
-// are opened.
-func balanced(s string) bool {
-	return strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, "“") == strings.Count(s, "”") && strings.Count(s, `"`)%2 == 0
-}
-
-// fits reports whether words i to j are of the kind that is wanted.
-func (r *spanReader) fits(s corpus.Span, i, j int) bool {
-	held := map[string]bool{}
-	dated := true
-	for k := i; k < j; k++ {
-		held[r.cls[k]] = true
-		dated = dated && (r.cls[k] == "date" || r.cls[k] == "digit")
-	}
-	verb := held["active"] || held["passive"] || held["past"] || held["state"] || held["ing"]
-	switch r.want.kind {
-	case lang.Anything, lang.Expansion:
-		return true
-	case lang.Person:
-		return !dated && !verb && held["name"] && !(r.p.asksPerson() && r.impersonal(i, j))
-	case lang.Reason:
-		return !dated && r.reasons(s, verb)
-	}
-	return !dated || lang.Counted(r.want.kind)
-}
-
-// reasons reports whether a span gives a reason: where words tell one, it
-// opens with them; where none do, it has at least a verb.
-func (r *spanReader) reasons(s corpus.Span, verb bool) bool {
-	const opening = 20 // bytes: "because of their"
-	if len(r.because) == 0 {
-		return verb
-	}
-	return slices.ContainsFunc(r.because, func(b corpus.Span) bool { return s.Start >= b.Start && s.Start <= b.Start+opening && s.End <= b.End })
-}
-
-// impersonal reports whether all the names in a stretch, or the first, are
-// those of places, bodies and acronyms.
-func (r *spanReader) impersonal(i, j int) bool {
-	for k := i; k < j; k++ {
-		if r.cls[k] != "name" {
-			continue
-		}
-		switch r.nameClass(r.c.words[k]) {
-		case "plain name":
-			return false
-		case "body name":
-			return true
-		}
-	}
-	return true
-}
-
-// asksPerson reports whether only a person can answer: by an office, or by
-// what people alone do.
-func (p *parsed) asksPerson() bool {
-	return slices.ContainsFunc(p.words, func(w word) bool {
-		return !w.inNames && (lang.Role(w.folded) || lang.Personal(w.folded))
-	})
 }

@@ -10,7 +10,7 @@ import (
 func (r *spanReader) open(i int) []string {
 	before, two := "edge", "edge"
 	if i > 0 {
-		before, two = r.cls[i-1], "edge"
+		before = r.cls[i-1]
 	}
 	if i > 1 {
 		two = r.cls[i-2]

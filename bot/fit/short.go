@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"math"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -15,184 +17,127 @@ import (
 	"kutip/bot/eval"
 )
 
+// How long the weights of short answers are fitted, and how strongly they are
+// held to 0: the file that they are kept in is to be read.
+const (
+	shortSteps = 120
+	shortLasso = 2e-4
+)
+
+// deepReadings is among how many of the best quotes one that holds the answer
+// is looked for; only those of the first few are measured on, for no others
+// are shown.
+const (
+	deepReadings  = 12
+	shownReadings = 3
+)
+
 // lesson is a quote that was found for a question and holds its answer, its
 // features as numbers of weights.
 type lesson struct {
 	kind      string
 	open      [][]int32 // by word
 	close     [][]int32
-	stretches []lessonStretch
-	held      bool // kept aside to measure on
+	stretches []choosable
 }
 
-type lessonStretch struct {
+// choosable is a stretch with what it shares with the answer, 0 to 1.
+type choosable struct {
 	first, end int
 	inside     []int32
-	right      float64 // what it shares with the answer, 0 to 1
+	right      float64
 }
 
-// deepReadings is among how many of the best quotes one that holds the answer
-// is looked for.
-const deepReadings = 12
-
-// How long the weights of short answers are fitted, and how strongly they are
-// held to 0.
-const (
-	shortSteps = 150
-	shortLasso = 3e-4
-)
-
-// pupil numbers the weights.
-type pupil struct {
-	numbers map[string]int32
-	names   []string
-}
-
-func (f *pupil) number(groups, features []string) []int32 {
-	out := make([]int32, 0, len(groups)*len(features))
-	for _, g := range groups {
-		for _, name := range features {
-			key := g + "\t" + name
-			n, ok := f.numbers[key]
-			if !ok {
-				n = int32(len(f.names))
-				f.numbers[key], f.names = n, append(f.names, key)
-			}
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// short fits the weights that choose a short answer inside a quote: a
-// conditional logit over all stretches of its words.
-func short(ctx context.Context, sets []set) ([]string, []float64, string, error) {
-	f := &pupil{numbers: map[string]int32{}}
+// short fits the weights that choose a short answer inside a quote, a
+// conditional logit over all stretches of its words, and writes them to file.
+func short(ctx context.Context, sets []set, file string) error {
+	numbers := numbering{of: map[string]int32{}}
 	var train, held []lesson
 	for _, s := range sets {
 		for _, q := range s.questions {
-			if len(q.GoldSpans) == 0 {
-				continue
-			}
-			readings, err := s.engine.Readings(ctx, bot.Question{Text: q.Text}, deepReadings)
-			if err != nil {
-				return nil, nil, "", err
-			}
-			for i := range readings {
-				if l, ok := f.lesson(q, &readings[i]); ok {
-					if asideArticle(q.GoldArticles[0]) {
-						if i >= 3 {
-							break
-						}
-						held = append(held, l)
-					} else {
-						train = append(train, l)
-					}
-					break
-				}
+			l, rank, err := teach(ctx, s.engine, q, &numbers)
+			switch {
+			case err != nil:
+				return err
+			case l == nil:
+			case !asideArticle(q.GoldArticles[0]):
+				train = append(train, *l)
+			case rank < shownReadings:
+				held = append(held, *l)
 			}
 		}
 	}
 	if len(train) == 0 {
-		return nil, nil, "", fmt.Errorf("no quote holds its answer")
+		return fmt.Errorf("no quote holds its answer")
 	}
-	f.thin(train, held)
-	fmt.Println(len(train), len(held), len(f.names))
-	weight := descend(len(f.names), shortSteps, shortLasso, func(w, slope []float64) float64 { return shortLoss(train, w, slope) })
-	fmt.Printf("mbr %.3f loss %.3f\n", mbrF1(held, weight), shortLoss(held, weight, make([]float64, len(weight))))
-	note := fmt.Sprintf("F1 %.3f on %d questions; %.3f on %d kept aside", shortF1(train, weight), len(train), shortF1(held, weight), len(held))
-	fmt.Println(byKind(held, weight))
-	return f.names, weight, note, nil
+	names := numbers.thin(train, held)
+	weight := descend(len(names), shortSteps, shortLasso, func(w, slope []float64) float64 { return shortLoss(train, w, slope) })
+	note := fmt.Sprintf("F1 of the likeliest stretch %.3f in %d quotes that hold the answer, %.3f in %d of articles held back",
+		meanRight(train, weight), len(train), meanRight(held, weight), len(held))
+	fmt.Println(note)
+	fmt.Println(rightByKind(held, weight))
+	return writeShort(file, note, names, weight)
 }
 
-func asideArticle(id string) bool {
-	sum := 0
-	for _, b := range []byte(id) {
-		sum = (sum*31 + int(b)) % 1000003
+// teach returns the best quote for q that holds its answer as a lesson, and at
+// which rank it stands; nil if there is none.
+func teach(ctx context.Context, e *bot.Engine, q eval.Question, numbers *numbering) (*lesson, int, error) {
+	if len(q.GoldSpans) == 0 {
+		return nil, 0, nil
 	}
-	return sum%5 == 0
+	readings, err := e.Readings(ctx, bot.Question{Text: q.Text}, deepReadings)
+	if err != nil {
+		return nil, 0, err
+	}
+	for i := range readings {
+		r := &readings[i]
+		if q.Right(bot.Quote{Article: r.Article, Text: r.Text}) {
+			if l := learned(q, r, numbers); l != nil {
+				return l, i, nil
+			}
+		}
+	}
+	return nil, 0, nil
 }
 
-func (f *pupil) lesson(q eval.Question, r *bot.Reading) (lesson, bool) {
-	if !q.Right(bot.Quote{Article: r.Article, Text: r.Text}) {
-		return lesson{}, false
-	}
-	l := lesson{kind: r.Groups[1]}
-	most := 0.0
+// learned reads a quote that holds an answer, nil where no stretch of it comes
+// near one.
+func learned(q eval.Question, r *bot.Reading, numbers *numbering) *lesson {
+	const near = 0.3
+	l := &lesson{kind: r.Kind}
 	for _, s := range r.Stretches {
 		_, f1 := eval.Overlap(s.Text, q.GoldSpans)
-		most = max(most, f1)
-		l.stretches = append(l.stretches, lessonStretch{s.First, s.End, f.number(r.Groups, s.Inside), f1})
+		l.stretches = append(l.stretches, choosable{s.First, s.End, numbers.number(r.Groups, s.Inside), f1})
 	}
-	if most < 0.3 {
-		return lesson{}, false
+	if l.best() < near {
+		return nil
 	}
 	for i := range r.Open {
-		l.open = append(l.open, f.number(r.Groups, r.Open[i]))
+		l.open = append(l.open, numbers.number(r.Groups, r.Open[i]))
 	}
 	for i := range r.Close {
-		l.close = append(l.close, f.number(r.Groups, r.Close[i]))
+		l.close = append(l.close, numbers.number(r.Groups, r.Close[i]))
 	}
-	return l, true
+	return l
 }
 
-// fewest is in how many lessons a feature has to be, so that it has a weight.
-const fewest = 8
-
-// thin drops the weights of features that are hardly ever met.
-func (f *pupil) thin(all ...[]lesson) {
-	in := make([]int, len(f.names))
-	seen := make([]int, len(f.names))
-	n := 0
-	each := func(l *lesson, do func([]int32) []int32) {
-		for i := range l.open {
-			l.open[i] = do(l.open[i])
-		}
-		for i := range l.close {
-			l.close[i] = do(l.close[i])
-		}
-		for i := range l.stretches {
-			l.stretches[i].inside = do(l.stretches[i].inside)
-		}
+func (l *lesson) best() float64 {
+	most := 0.0
+	for i := range l.stretches {
+		most = max(most, l.stretches[i].right)
 	}
-	for i := range all[0] {
-		n++
-		each(&all[0][i], func(fs []int32) []int32 {
-			for _, k := range fs {
-				if seen[k] != n {
-					seen[k] = n
-					in[k]++
-				}
-			}
-			return fs
-		})
-	}
-	renumber := make([]int32, len(f.names))
-	var names []string
-	for k := range f.names {
-		renumber[k] = -1
-		if in[k] >= fewest {
-			renumber[k] = int32(len(names))
-			names = append(names, f.names[k])
-		}
-	}
-	f.names = names
-	for _, ls := range all {
-		for i := range ls {
-			each(&ls[i], func(fs []int32) []int32 {
-				kept := fs[:0]
-				for _, k := range fs {
-					if renumber[k] >= 0 {
-						kept = append(kept, renumber[k])
-					}
-				}
-				return kept
-			})
-		}
-	}
+	return most
 }
 
-// odds returns the probabilities of the stretches of a lesson.
+// asideArticle reports whether the questions about an article are held back
+// from fitting: those of one in ten.
+func asideArticle(id string) bool {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	return h.Sum32()%10 == 0
+}
+
+// odds returns the probabilities of the stretches of a lesson under weights w.
 func (l *lesson) odds(w []float64) []float64 {
 	open, close := sums(l.open, w), sums(l.close, w)
 	p := make([]float64, len(l.stretches))
@@ -229,82 +174,73 @@ func sum(row []int32, w []float64) float64 {
 	return s
 }
 
-// shortLoss returns the mean log loss of the stretches that share most with
-// the answer under weights w, and adds its slope to slope.
+// parts is in how many the loss is reckoned, whatever the machine, so that
+// the sums are the same everywhere.
+const parts = 4
+
+// shortLoss returns the mean log loss of lessons under weights w, and adds its
+// slope to slope.
 func shortLoss(ls []lesson, w, slope []float64) float64 {
-	workers := runtime.GOMAXPROCS(0)
-	parts := make([][]float64, workers)
-	loss := make([]float64, workers)
+	var loss [parts]float64
+	var slopes [parts][]float64
 	var wg sync.WaitGroup
-	for k := range workers {
+	room := make(chan bool, runtime.GOMAXPROCS(0))
+	for k := range parts {
 		wg.Go(func() {
-			parts[k] = make([]float64, len(w))
-			for i := k; i < len(ls); i += workers {
-				loss[k] += ls[i].pull(w, parts[k])
+			room <- true
+			slopes[k] = make([]float64, len(w))
+			for i := k; i < len(ls); i += parts {
+				loss[k] += ls[i].pull(w, slopes[k])
 			}
+			<-room
 		})
 	}
 	wg.Wait()
 	whole := 0.0
-	for k := range workers {
+	for k := range parts {
 		whole += loss[k]
-		for i, g := range parts[k] {
+		for i, g := range slopes[k] {
 			slope[i] += g / float64(len(ls))
 		}
 	}
 	return whole / float64(len(ls))
 }
 
-// pull adds to slope what draws the weights towards the best stretches.
+// pull adds to slope what draws the weights towards the stretches that share
+// most with the answer, and returns the log loss. One that shares less counts
+// by the third power of its share.
 func (l *lesson) pull(w, slope []float64) float64 {
 	p := l.odds(w)
-	best := 0.0
-	for i := range l.stretches {
-		best = max(best, l.stretches[i].right)
-	}
-	good := 1e-12
-	share := func(i int) float64 {
-		x := l.stretches[i].right / best
-		return x * x * x
-	}
+	best, good := l.best(), 1e-12
+	drawn := make([]float64, len(p))
 	for i := range p {
-		good += p[i] * share(i)
+		drawn[i] = p[i] * math.Pow(l.stretches[i].right/best, 3)
+		good += drawn[i]
 	}
 	open, close := make([]float64, len(l.open)), make([]float64, len(l.close))
 	for i := range p {
-		s := &l.stretches[i]
-		g := p[i] - p[i]*share(i)/good
+		g := p[i] - drawn[i]/good
 		if math.Abs(g) < 1e-7 {
 			continue
 		}
+		s := &l.stretches[i]
 		open[s.first] += g
 		close[s.end] += g
-		for _, k := range s.inside {
-			slope[k] += g
-		}
+		spread(s.inside, g, slope)
 	}
-	spread(l.open, open, slope)
-	spread(l.close, close, slope)
+	for i, row := range l.open {
+		spread(row, open[i], slope)
+	}
+	for i, row := range l.close {
+		spread(row, close[i], slope)
+	}
 	return -math.Log(good)
 }
 
-func spread(rows [][]int32, g, slope []float64) {
-	for i, row := range rows {
-		if g[i] == 0 {
-			continue
-		}
-		for _, k := range row {
-			slope[k] += g[i]
-		}
+func spread(row []int32, g float64, slope []float64) {
+	for _, k := range row {
+		slope[k] += g
 	}
-}
-
-func shortF1(ls []lesson, w []float64) float64 {
-	all := 0.0
-	for i := range ls {
-		all += ls[i].score(w)
-	}
-	return all / float64(max(1, len(ls)))
 }
 
 // score is what the likeliest stretch shares with the answer.
@@ -313,60 +249,41 @@ func (l *lesson) score(w []float64) float64 {
 	return l.stretches[slices.Index(p, slices.Max(p))].right
 }
 
-func (l *lesson) mbr(w []float64) float64 {
-	p := l.odds(w)
-	best, at := -1.0, 0
-	for i := range p {
-		if p[i] < 0.002 {
-			continue
-		}
-		a := &l.stretches[i]
-		agreed := 0.0
-		for k := range p {
-			b := &l.stretches[k]
-			agreed += p[k] * 2 * float64(max(0, min(a.end, b.end)-max(a.first, b.first))) / float64(a.end-a.first+b.end-b.first)
-		}
-		if agreed > best {
-			best, at = agreed, i
-		}
-	}
-	return l.stretches[at].right
-}
-
-func mbrF1(ls []lesson, w []float64) float64 {
+func meanRight(ls []lesson, w []float64) float64 {
 	all := 0.0
 	for i := range ls {
-		all += ls[i].mbr(w)
+		all += ls[i].score(w)
 	}
 	return all / float64(max(1, len(ls)))
 }
 
-func byKind(ls []lesson, w []float64) string {
-	n, sum := map[string]int{}, map[string]float64{}
-	for i := range ls {
-		n[ls[i].kind]++
-		sum[ls[i].kind] += ls[i].score(w)
+func rightByKind(ls []lesson, w []float64) string {
+	of := map[string][]lesson{}
+	for _, l := range ls {
+		of[l.kind] = append(of[l.kind], l)
 	}
-	var b strings.Builder
-	for _, k := range slices.Sorted(maps.Keys(n)) {
-		fmt.Fprintf(&b, "%s %.2f of %d; ", k, sum[k]/float64(n[k]), n[k])
+	var out []string
+	for _, k := range slices.Sorted(maps.Keys(of)) {
+		out = append(out, fmt.Sprintf("%s %.2f of %d", k, meanRight(of[k], w), len(of[k])))
 	}
-	return b.String()
+	return strings.Join(out, ", ")
+}
+
+// shortFile is where the weights of short answers stand beside the others.
+func shortFile(weights string) string {
+	return filepath.Join(filepath.Dir(weights), "short_weights.tsv")
 }
 
 // writeShort stores the weights that weigh something.
 func writeShort(file, note string, names []string, weights []float64) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# Weights of short answers: group, feature, weight. Fitted by bot/fit -part short:\n# %s\n", note)
-	var lines []string
+	const least = 0.05
+	lines := []string{}
 	for k, w := range weights {
-		if math.Abs(w) >= 0.05 {
+		if math.Abs(w) >= least {
 			lines = append(lines, fmt.Sprintf("%s\t%.2f\n", names[k], w))
 		}
 	}
 	slices.Sort(lines)
-	for _, l := range lines {
-		b.WriteString(l)
-	}
-	return os.WriteFile(file, []byte(b.String()), 0o644)
+	head := "# Weights of short answers: group of questions, feature, weight. Fitted by go run ./bot/fit -part short:\n# " + note + "\n"
+	return os.WriteFile(file, []byte(head+strings.Join(lines, "")), 0o644)
 }

@@ -2,6 +2,7 @@ package lang
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -66,7 +67,8 @@ var wantedLines = sync.OnceValue(func() []wantedLine {
 		if !ok {
 			continue
 		}
-		l := wantedLine{kind: Wanted(strings.TrimSpace(kind))}
+		kind, beside := strings.CutSuffix(kind, " beside")
+		l := wantedLine{kind: Wanted(strings.TrimSpace(kind)), beside: beside}
 		for _, p := range strings.Split(phrases, "|") {
 			l.phrases = append(l.phrases, " "+strings.TrimSpace(p)+" ")
 		}
@@ -77,7 +79,24 @@ var wantedLines = sync.OnceValue(func() []wantedLine {
 
 type wantedLine struct {
 	kind    Wanted
+	beside  bool // a question word has to stand beside the phrase
 	phrases []string
+}
+
+// in reports whether a phrase of the line stands in a question, whose words
+// have a space on either side.
+func (l *wantedLine) in(text string) bool {
+	return slices.ContainsFunc(l.phrases, func(p string) bool {
+		before, after, found := strings.Cut(text, p)
+		return found && (!l.beside || askedBeside(before, after))
+	})
+}
+
+// askedBeside reports whether a question word ends the words before, or opens
+// those after.
+func askedBeside(before, after string) bool {
+	return slices.ContainsFunc([]string{" what", " which", " apakah"}, func(w string) bool { return strings.HasSuffix(before, w) }) ||
+		slices.ContainsFunc([]string{"apa ", "apakah ", "mana "}, func(w string) bool { return strings.HasPrefix(after, w) })
 }
 
 // WantedBy returns the kind of answer that a question of these folded words
@@ -85,14 +104,12 @@ type wantedLine struct {
 func WantedBy(folded []string) (kind Wanted, named bool) {
 	text := " " + strings.Join(folded, " ") + " "
 	for _, l := range wantedLines() {
-		for _, p := range l.phrases {
-			switch {
-			case !strings.Contains(text, p):
-			case l.kind == Named:
-				named = true
-			case kind == "":
-				kind = l.kind
-			}
+		switch {
+		case kind != "" && l.kind != Named || !l.in(text):
+		case l.kind == Named:
+			named = true
+		default:
+			kind = l.kind
 		}
 	}
 	if kind == "" {
@@ -208,21 +225,15 @@ func Personal(folded string) bool { return answerWords()["personal"][folded] }
 // the space behind it, 0 for none: 3 for "about Rp ".
 func SignBefore(s string) int {
 	bare := strings.TrimRight(s, " \u00a0")
-	if len(s)-len(bare) > len("\u00a0") {
-		return 0
-	}
 	most := 0
 	for sign := range answerWords()["sign"] {
 		from := len(bare) - len(sign)
-		if len(sign) <= most || from < 0 || !strings.EqualFold(bare[from:], sign) {
+		if len(s)-from <= most || from < 0 || !strings.EqualFold(bare[from:], sign) {
 			continue
 		}
 		if before, _ := utf8.DecodeLastRuneInString(bare[:from]); from == 0 || !unicode.IsLetter(before) {
-			most = len(sign)
+			most = len(sign) + len(s) - len(bare)
 		}
 	}
-	if most == 0 {
-		return 0
-	}
-	return most + len(s) - len(bare)
+	return most
 }

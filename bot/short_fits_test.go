@@ -1,0 +1,72 @@
+package bot
+
+import (
+	"testing"
+
+	"kutip/corpus"
+	"kutip/corpus/lang"
+	"kutip/corpus/statement"
+	"kutip/index"
+)
+
+// standing returns a sentence as a candidate for a question, as if it were the
+// whole of an article.
+func standing(p *parsed, l lang.Language, sentence string) *candidate {
+	h := &index.Hit{}
+	h.Text, h.Lang = sentence, l
+	c := &candidate{article: h, shown: corpus.Span{Start: 0, End: len(sentence)}}
+	c.Kind = statement.Narration
+	c.words = bagOf(sentence, l).words
+	for i := range p.words {
+		p.words[i].rarity = 1
+	}
+	c.match = p.meet(c.words, l)
+	c.short = p.short(c)
+	return c
+}
+
+// TestShown checks what is shown in a sentence and what is not, whatever the
+// weights say.
+func TestShown(t *testing.T) {
+	for _, tt := range []struct {
+		question, sentence string
+		lang               lang.Language
+		never              []string // of these, "" stands for any
+		want               string   // if it is sure
+	}{
+		{"Berapa harga data Tokopedia?", "Data 15 juta akun Tokopedia ditawarkan di internet.", lang.Indonesian, []string{""}, ""},
+		{"Berapa harga data Tokopedia?", "Data Tokopedia dijual dengan harga US$5.000 di pasar gelap.", lang.Indonesian, nil, "US$5.000"},
+		{"Siapa yang mundur setelah serangan itu?", "Serangan itu mengenai Pusat Data Nasional Sementara (PDNS) 2 di Surabaya.", lang.Indonesian, []string{""}, ""},
+		{"Kenapa Komdigi membekukan Worldcoin?", "Komdigi membekukan Worldcoin pada Minggu, 4 Mei 2025.", lang.Indonesian, []string{""}, ""},
+		{"Kenapa Komdigi membekukan Worldcoin?", "Komdigi membekukan Worldcoin karena warga mengeluh.", lang.Indonesian, nil, "warga mengeluh"},
+		{"Perusahaan apa saja yang membaca pesan?", "Menurut laporan itu, Netflix, Spotify, dan Dropbox membaca pesan.", lang.Indonesian, nil, "Netflix, Spotify, dan Dropbox"},
+		{"Apa itu Worldcoin?", "Pemerintah membekukan Worldcoin pada Minggu, 4 Mei 2025.", lang.Indonesian, []string{"4 Mei 2025", "Minggu, 4 Mei 2025"}, ""},
+		{"When was the firm fined?", "The firm was fined on Monday, 21 January 2019, by the court.", lang.English, nil, "Monday, 21 January 2019"},
+	} {
+		p := parse(Question{Text: tt.question})
+		cs := []candidate{*standing(&p, tt.lang, tt.sentence)}
+		p.pinpoint(cs)
+		got := ""
+		if cs[0].short != nil {
+			got = cs[0].short.Of(tt.sentence)
+		}
+		if tt.want != "" && got != tt.want {
+			t.Errorf("%q in %q: %q, want %q", tt.question, tt.sentence, got, tt.want)
+		}
+		for _, never := range tt.never {
+			if got != "" && (never == "" || got == never) {
+				t.Errorf("%q in %q: %q must not be shown", tt.question, tt.sentence, got)
+			}
+		}
+	}
+}
+
+func TestBalanced(t *testing.T) {
+	for s, want := range map[string]bool{
+		"PDNS) 2": false, "PDNS (Surabaya)": true, "“buka": false, "“buka”": true, `"Bintang`: false, "": true,
+	} {
+		if balanced(s) != want {
+			t.Errorf("balanced(%q) = %v", s, !want)
+		}
+	}
+}
