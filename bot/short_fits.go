@@ -75,7 +75,7 @@ func (r *spanReader) fits(s corpus.Span, i, j int) bool {
 	case lang.Person:
 		return !dated && !verb && held["name"] && !(r.p.asksPerson() && r.impersonal(i, j))
 	case lang.Reason:
-		return !dated && r.reasons(s, verb)
+		return !dated && r.reasons(s, i, verb, held["word"])
 	}
 	if lang.Counted(r.want.kind) {
 		return !held["place"] || counting(r.cls[j-1]) // "US$5.000", not "US$5.000 di pasar gelap"
@@ -104,14 +104,15 @@ func (r *spanReader) defines(i, j int) bool {
 	return false
 }
 
-// reasons reports whether a span gives a reason: where words tell one, it
-// opens with them; where none do, it has at least a verb.
-func (r *spanReader) reasons(s corpus.Span, verb bool) bool {
+// reasons reports whether words i to j give a reason: they open what follows a
+// word like "because", or where there is none they stand behind "after" or
+// "to" and hold a verb. A bare name is no reason.
+func (r *spanReader) reasons(s corpus.Span, i int, verb, word bool) bool {
 	const opening = 20 // bytes: "because of their"
 	if len(r.because) == 0 {
-		return verb
+		return verb && (r.cls[i] == "while" || i > 0 && (r.cls[i-1] == "while" || r.cls[i-1] == "aim"))
 	}
-	return slices.ContainsFunc(r.because, func(b corpus.Span) bool { return s.Start >= b.Start && s.Start <= b.Start+opening && s.End <= b.End })
+	return (verb || word) && slices.ContainsFunc(r.because, func(b corpus.Span) bool { return s.Start >= b.Start && s.Start <= b.Start+opening && s.End <= b.End })
 }
 
 // impersonal reports whether all the names in a stretch, or the first, are

@@ -70,3 +70,15 @@ func TestBalanced(t *testing.T) {
 		}
 	}
 }
+
+// TestUnmet asks for the short answer in a quote that was never held against
+// the question, as that is which another one refers to.
+func TestUnmet(t *testing.T) {
+	p := parse(Question{Text: "Siapa yang menemukan celah itu?"})
+	c := standing(&p, lang.Indonesian, "Budi Hartono menemukan celah itu.")
+	c.match, c.short = match{}, nil
+	cs := []candidate{*c}
+	if p.pinpoint(cs); cs[0].short != nil {
+		t.Errorf("%q was given", cs[0].short.Of(c.article.Text))
+	}
+}

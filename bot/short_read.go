@@ -76,11 +76,12 @@ func (r *spanReader) meet() {
 
 // meeting returns the words that meet word k of the question.
 func (r *spanReader) meeting(k int) []int {
-	if k < 0 || r.c.match.at[k] < 0 || r.c.match.at[k] >= len(r.c.words) {
+	at := r.c.match.at
+	if k < 0 || at[k] < 0 || at[k] >= len(r.c.words) {
 		return nil
 	}
 	var found []int
-	stem := r.c.words[r.c.match.at[k]].stem
+	stem := r.c.words[at[k]].stem
 	for i, w := range r.c.words {
 		if w.stem == stem {
 			found = append(found, i)
