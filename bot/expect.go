@@ -35,8 +35,8 @@ func (p *parsed) expect() (expectation, bool) {
 			return e, false
 		}
 	}
-	if e.kind == lang.Person && !slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames || lang.Role(w.folded) || lang.Personal(w.folded) }) {
-		e.kind = lang.Definition // "siapa Bjorka" knows the name, and wants what it stands for
+	if (e.kind == lang.Person || e.kind == lang.Anything) && !slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames || lang.Role(w.folded) || lang.Personal(w.folded) }) {
+		e.kind = lang.Definition // "siapa Bjorka", "what is PRISM"
 	}
 	gap := -1
 	for i, t := range ts {

@@ -6,6 +6,7 @@ import (
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
+	"kutip/corpus/statement"
 )
 
 // Classes of words with which no answer begins, and with which none ends.
@@ -19,6 +20,9 @@ var (
 	verbal = classes("active", "passive", "state", "past", "ing")
 	mute   = classes("idle", "also", "helper", "not", "pointing", "subject", "some", "theirs", "but", "while", "time", "place", "with", "as", "measure", "manner")
 )
+
+// Classes of words that the name of a place goes with.
+var ofPlaces = classes("word", "role", "asked", "of", "place")
 
 func classes(names ...string) map[string]bool {
 	set := map[string]bool{}
@@ -71,9 +75,9 @@ func (r *spanReader) fits(s corpus.Span, i, j int) bool {
 	case lang.Anything, lang.Expansion:
 		return true
 	case lang.Definition:
-		return !dated && r.defines(i, j)
+		return !dated && r.defines(i, j, verb)
 	case lang.Person:
-		return !dated && !verb && held["name"] && !(r.p.asksPerson() && r.impersonal(i, j))
+		return !dated && !verb && held["name"] && !r.modifies(i, j) && !r.frames(s) && !(r.p.asksPerson() && r.impersonal(i, j))
 	case lang.Reason:
 		return !dated && r.reasons(s, i, verb, held["word"])
 	}
@@ -85,11 +89,11 @@ func (r *spanReader) fits(s corpus.Span, i, j int) bool {
 
 // defines reports whether a stretch stands where it is said what something is:
 // behind "is" or "known as", or beside what the question names.
-func (r *spanReader) defines(i, j int) bool {
+func (r *spanReader) defines(i, j int, verb bool) bool {
 	switch {
 	case j < len(r.asked) && r.asked[j] && r.gaps[j] == "space":
-		return r.cls[i] == "role"
-	case i > 0 && r.asked[i-1] && r.gaps[i] != "space":
+		return r.cls[i] == "role" && !verb
+	case i > 0 && r.asked[i-1] && (r.gaps[i] == "comma" || r.gaps[i] == "open" || r.gaps[i] == "dash"):
 		return !verbal[r.cls[i]]
 	}
 	for k := i - 1; k >= 0 && r.gaps[k+1] == "space"; k-- {
@@ -113,6 +117,41 @@ func (r *spanReader) reasons(s corpus.Span, i int, verb, word bool) bool {
 		return verb && (r.cls[i] == "while" || i > 0 && (r.cls[i-1] == "while" || r.cls[i-1] == "aim"))
 	}
 	return (verb || word) && slices.ContainsFunc(r.because, func(b corpus.Span) bool { return s.Start >= b.Start && s.Start <= b.Start+opening && s.End <= b.End })
+}
+
+// modifies reports whether a stretch names nothing but a place, which only
+// tells more of the word before it: "Indonesia" in "penduduk Indonesia".
+func (r *spanReader) modifies(i, j int) bool {
+	first := -1
+	for k := i; k < j; k++ {
+		switch {
+		case r.cls[k] != "name":
+		case r.nameClass(r.c.words[k]) != "place name":
+			return false
+		case first < 0:
+			first = k
+		}
+	}
+	return first > 0 && r.gaps[first] == "space" && ofPlaces[r.cls[first-1]]
+}
+
+// frames reports whether a span holds the speaker of words that meet most of
+// the question by themselves: who reports that somebody did it is not who did.
+func (r *spanReader) frames(s corpus.Span) bool {
+	const most = 0.8
+	said := r.c.Span
+	at := r.c.speakerSpan()
+	if r.c.Kind == statement.Narration || at == nil || !at.Overlaps(s) || at.Overlaps(said) {
+		return false
+	}
+	var inside, whole float64
+	for k, w := range r.c.words {
+		whole += r.worth[k]
+		if w.start >= said.Start && w.end <= said.End {
+			inside += r.worth[k]
+		}
+	}
+	return inside >= most*whole
 }
 
 // impersonal reports whether all the names in a stretch, or the first, are

@@ -37,6 +37,7 @@ func TestShown(t *testing.T) {
 		{"Berapa harga data Tokopedia?", "Data 15 juta akun Tokopedia ditawarkan di internet.", lang.Indonesian, []string{""}, ""},
 		{"Berapa harga data Tokopedia?", "Data Tokopedia dijual dengan harga US$5.000 di pasar gelap.", lang.Indonesian, nil, "US$5.000"},
 		{"Siapa yang mundur setelah serangan itu?", "Serangan itu mengenai Pusat Data Nasional Sementara (PDNS) 2 di Surabaya.", lang.Indonesian, []string{""}, ""},
+		{"Siapa yang menawarkan data 279 juta penduduk?", "Menurut klaimnya, data itu milik 279 juta penduduk Indonesia.", lang.Indonesian, []string{""}, ""},
 		{"Kenapa Komdigi membekukan Worldcoin?", "Komdigi membekukan Worldcoin pada Minggu, 4 Mei 2025.", lang.Indonesian, []string{""}, ""},
 		{"Kenapa Komdigi membekukan Worldcoin?", "Komdigi membekukan Worldcoin karena warga mengeluh.", lang.Indonesian, nil, "warga mengeluh"},
 		{"Perusahaan apa saja yang membaca pesan?", "Menurut laporan itu, Netflix, Spotify, dan Dropbox membaca pesan.", lang.Indonesian, nil, "Netflix, Spotify, dan Dropbox"},
@@ -80,5 +81,25 @@ func TestUnmet(t *testing.T) {
 	cs := []candidate{*c}
 	if p.pinpoint(cs); cs[0].short != nil {
 		t.Errorf("%q was given", cs[0].short.Of(c.article.Text))
+	}
+}
+
+// TestFrames checks that who reports something is not taken for who did it,
+// but is for who holds the office that the frame tells of.
+func TestFrames(t *testing.T) {
+	const frame, words = "The Daily Globe reported on Tuesday that ", "Netflix and Spotify read private messages."
+	for question, want := range map[string]bool{"Who read private messages?": true, "Who reported on Tuesday?": false} {
+		p := parse(Question{Text: question})
+		c := standing(&p, lang.English, frame+words)
+		c.Kind, c.Speaker = statement.Indirect, &statement.Speaker{Name: "Daily Globe"}
+		c.Span = corpus.Span{Start: len(frame), End: len(frame + words)}
+		e, _ := p.expect()
+		r := newSpanReader(&p, c, e)
+		if got := r.frames(*c.speakerSpan()); got != want {
+			t.Errorf("%q: the speaker is only the frame: %v, want %v", question, got, want)
+		}
+		if r.frames(c.Span) {
+			t.Errorf("%q: what is reported is taken for the frame", question)
+		}
 	}
 }

@@ -22,6 +22,7 @@ func TestExpect(t *testing.T) {
 		{"Which company did Mrs Foster work for?", "organisation", true, "", "company"},
 		{"What did the company promise?", "anything", true, "", "company"},
 		{"Siapa Bjorka?", "definition", true, "", "bjorka"},
+		{"What is Pegasus?", "definition", true, "", "pegasus"},
 		{"Siapa direktur Telkom?", "person", true, "", "direktur"},
 		{"Apakah mata uang yang dipakai di Jepang?", "anything", true, "", "mata"},
 		{"Apakah perusahaan itu menjual data?", "", false, "", ""},
