@@ -59,3 +59,5 @@ func (b *bag) within(s corpus.Span) []bagWord {
 	}
 	return b.words[from:to]
 }
+
+func (w bagWord) of(text string) string { return text[w.start:w.end] }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strings"
+	"unicode"
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -28,8 +29,10 @@ func (p *parsed) nameSpans(c *candidate) []corpus.Span {
 }
 
 // nameLike reports whether a single capitalised word that opens a sentence
-// can be a name: it is no word that the lexicon knows.
-func (w bagWord) nameLike(l lang.Language) bool { return !translated(l, w.folded) }
+// can be a name: it is no word that the lexicon knows, nor has the form of one.
+func (w bagWord) nameLike(l lang.Language) bool {
+	return !translated(l, w.folded) && lang.AnswerCue(w.folded) == "" && lang.WordForm(l, w.folded, w.stem) == ""
+}
 
 func (p *parsed) asksAny(words []bagWord) bool {
 	for _, w := range words {
@@ -48,7 +51,7 @@ func nameEnd(c *candidate, i int) int {
 	end := i
 	for end < len(c.words) {
 		next := end
-		if end > i && nameParticle(c.words[end].folded) {
+		if end > i && (c.words[end].folded == "of" || lang.Particle(c.words[end].folded)) {
 			next++ // Royal Bank of Canada
 		}
 		if next == len(c.words) || !c.words[next].upper || end > i && !nameGap(c.article.Text[c.words[end-1].end:c.words[end].start]) {
@@ -60,14 +63,6 @@ func nameEnd(c *candidate, i int) int {
 		return i // only upper case because it opens the sentence
 	}
 	return end
-}
-
-func nameParticle(w string) bool {
-	switch w {
-	case "of", "de", "van", "von", "bin", "binti", "du", "da", "der", "al":
-		return true
-	}
-	return false
 }
 
 // plain reports whether a word says nothing in either language.
@@ -134,11 +129,7 @@ func (c *candidate) behindPlace(s corpus.Span) bool {
 	if len(before) == 0 {
 		return false
 	}
-	switch lang.Fold(before[len(before)-1]) {
-	case "di", "ke", "dari", "in", "at", "from", "near", "kota", "desa", "negara", "provinsi", "pulau":
-		return true
-	}
-	return false
+	return lang.Locative(lang.Fold(before[len(before)-1]))
 }
 
 // listSpans returns enumerations of names, "Netflix, Spotify, dan Yahoo",
@@ -154,7 +145,7 @@ func (p *parsed) listSpans(c *candidate) []corpus.Span {
 		}
 		for end < len(c.words) {
 			next := end
-			if w := c.words[next].folded; w == "dan" || w == "and" || w == "serta" || w == "atau" || w == "or" {
+			if lang.Joining(c.words[next].folded) {
 				next++
 			}
 			if next == len(c.words) || !listGap(text[c.words[end-1].end:c.words[next].start]) {
@@ -178,10 +169,12 @@ func (p *parsed) listSpans(c *candidate) []corpus.Span {
 	return found
 }
 
+// listGap reports whether nothing but what joins a list stands between words.
 func listGap(s string) bool {
-	s = strings.TrimSpace(s)
-	for _, w := range []string{"dan", "and", "serta", "atau", "or", "&", ",", ";"} {
-		s = strings.TrimSpace(strings.ReplaceAll(s, w, ""))
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;&", r) }) {
+		if !lang.Joining(w) {
+			return false
+		}
 	}
-	return s == ""
+	return true
 }

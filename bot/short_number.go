@@ -1,16 +1,20 @@
 package bot
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"kutip/corpus"
+	"kutip/corpus/lang"
 )
 
 // numberSpans returns the quantities in a candidate with the sign before and
 // the word behind them: "ratusan dokumen", "87 million users", "US$8 juta".
-// Where there are sums of money and the question asks for one, only those.
+// Where the question asks for a sum of money, only sums; where it may, those
+// before others; where it counts things, none.
 func (p *parsed) numberSpans(c *candidate) []corpus.Span {
-	var found, money []corpus.Span
+	var others, sums []corpus.Span
 	for i := 0; i < len(c.words); i++ {
 		if !quantity(c.words[i].folded) || c.inDate(i) || c.version(i) {
 			continue
@@ -24,51 +28,56 @@ func (p *parsed) numberSpans(c *candidate) []corpus.Span {
 			end++
 		}
 		span := corpus.Span{Start: c.words[i].start, End: c.words[end-1].end}
-		sign := currencyBefore(text[c.shown.Start:span.Start])
+		sign := lang.SignBefore(text[c.shown.Start:span.Start])
 		span.Start -= sign
-		if !p.asks(span.Of(text)) {
-			found = append(found, span)
-			if sign > 0 || strings.HasPrefix(strings.ToLower(span.Of(text)), "rp") {
-				money = append(money, span)
-			}
+		switch {
+		case p.asks(span.Of(text)):
+		case sign > 0 || strings.HasPrefix(strings.ToLower(span.Of(text)), "rp") || lang.Currency(c.words[end-1].folded):
+			sums = append(sums, span)
+		default:
+			others = append(others, span)
 		}
 		i = end - 1
 	}
-	if len(money) > 0 && p.asksMoney() {
-		return money
+	asked := " " + strings.ToLower(p.text) + " "
+	switch {
+	case p.asksSum() || len(sums) > 0 && strings.Contains(asked, " how much "):
+		return sums
+	case strings.Contains(asked, " how many "):
+		return others
 	}
-	return found
+	return inOrder(others, sums)
+}
+
+// inOrder returns the spans of two lists as they stand in the text.
+func inOrder(a, b []corpus.Span) []corpus.Span {
+	all := slices.Concat(a, b)
+	slices.SortFunc(all, func(a, b corpus.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return all
 }
 
 // version reports whether the number at word i goes with the name before it:
-// LockBit 3.0.
+// "LockBit 3.0", "(PDNS) 2 di Surabaya", "Pasal 68 menetapkan".
 func (c *candidate) version(i int) bool {
-	return i > 0 && c.words[i-1].upper && startsDigit(c.words[i].folded) && strings.Contains(c.words[i].folded, ".") &&
-		len(c.words[i].folded) < 5 && spaceOnly(c.article.Text[c.words[i-1].end:c.words[i].start])
+	const longest = 4 // bytes of such a number
+	w := c.words[i]
+	if i == 0 || !c.words[i-1].upper || !startsDigit(w.folded) || len(w.folded) > longest ||
+		strings.Trim(c.article.Text[c.words[i-1].end:w.start], " )") != "" {
+		return false
+	}
+	if strings.Contains(w.folded, ".") || i+1 == len(c.words) {
+		return true
+	}
+	next := c.words[i+1]
+	return i > 1 && (plain(next.folded) || verbal[lang.WordForm(c.article.Lang, next.folded, next.stem)])
 }
 
-// currencyBefore returns how many bytes at the end of s are a sign of money.
-func currencyBefore(s string) int {
-	for _, sign := range []string{"US$", "A$", "S$", "$", "€", "£", "¥", "Rp ", "Rp. ", "Rp", "EUR ", "USD "} {
-		if strings.HasSuffix(s, sign) {
-			return len(sign)
-		}
-	}
-	return 0
-}
-
-// asksMoney reports whether the question is about a sum.
-func (p *parsed) asksMoney() bool {
-	for _, w := range p.words {
-		for _, f := range w.forms {
-			switch f.folded {
-			case "harga", "denda", "tebusan", "biaya", "gaji", "rupiah", "dolar", "bayar", "membayar", "uang", "ganti rugi",
-				"price", "fine", "fined", "ransom", "cost", "pay", "paid", "money", "settlement", "dollars", "euros":
-				return true
-			}
-		}
-	}
-	return strings.Contains(strings.ToLower(p.text), "how much")
+// asksSum reports whether the question names a sum of money.
+// it may ask for one.
+func (p *parsed) asksSum() bool {
+	return slices.ContainsFunc(p.words, func(w word) bool {
+		return slices.ContainsFunc(w.forms, func(f form) bool { return lang.Sum(f.folded) })
+	})
 }
 
 func spaceOnly(s string) bool { return strings.TrimSpace(s) == "" }
@@ -78,10 +87,5 @@ func quantity(w string) bool {
 	if startsDigit(w) || smallNumber(w) > 1 {
 		return true
 	}
-	switch w {
-	case "ratusan", "ribuan", "jutaan", "puluhan", "belasan", "miliaran", "ratus", "ribu", "juta", "miliar", "triliun", "puluh", "belas", "persen", "seratus", "seribu",
-		"hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "dozen", "dozens", "percent", "twenty", "thirty", "forty", "fifty", "half":
-		return true
-	}
-	return strings.HasPrefix(w, "rp") && len(w) > 2 && startsDigit(w[2:])
+	return lang.Quantity(w) || strings.HasPrefix(w, "rp") && len(w) > 2 && startsDigit(w[2:])
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"kutip/corpus"
+	"kutip/corpus/lang"
 )
 
 // reasonSpans returns the clauses that give a reason: behind "because", before
@@ -14,17 +15,14 @@ func reasonSpans(c *candidate) []corpus.Span {
 	text := c.article.Text
 	var found []corpus.Span
 	for i, w := range c.words {
-		switch w.folded {
-		case "karena", "sebab", "akibat", "lantaran", "gara", "because", "since", "owing", "untuk", "agar", "supaya", "demi":
+		aim := w.folded == "so" && i+1 < len(c.words) && c.words[i+1].folded == "that"
+		switch {
+		case lang.Because(w.folded) || aim:
 			found = append(found, corpus.Span{Start: w.start, End: clauseEnd(text, w.end, c.shown.End)})
-		case "due":
-			found = append(found, corpus.Span{Start: w.start, End: clauseEnd(text, w.end, c.shown.End)})
-		case "sehingga", "so", "therefore", "maka":
-			if i > 1 {
-				start := clauseStart(text, c.shown.Start, w.start)
-				end := start + len(strings.TrimRight(text[start:w.start], " ,;\n"))
-				found = append(found, corpus.Span{Start: start, End: end})
-			}
+		case lang.Therefore(w.folded) && i > 1:
+			start := clauseStart(text, c.shown.Start, w.start)
+			end := start + len(strings.TrimRight(text[start:w.start], " ,;\n"))
+			found = append(found, corpus.Span{Start: start, End: end})
 		}
 	}
 	return found

@@ -3,122 +3,60 @@ package bot
 import (
 	"strings"
 
-	"kutip/corpus"
 	"kutip/corpus/lang"
 )
 
-// spanReader reads off the words of a candidate what speaks for and against
-// every stretch of them as the answer to a question. All features are names
-// that are there or not, so that the weights can be read.
-type spanReader struct {
-	p     *parsed
-	c     *candidate
-	want  expectation
-	asked []bool // by word: it is met by the question
-	slot  []int  // words that meet those on either side of the question word
-	gaps  []string
-
-	numbers []corpus.Span // where it is asked how many
-	cls     []string      // by word
-}
-
-func newSpanReader(p *parsed, c *candidate, want expectation) *spanReader {
-	r := &spanReader{p: p, c: c, want: want, asked: make([]bool, len(c.words))}
-	stems := map[string]bool{}
-	for k, at := range c.match.at {
-		if at < 0 || at >= len(c.words) {
-			continue
-		}
-		stems[c.words[at].stem] = true
-		if k == want.before || k == want.after {
-			r.slot = append(r.slot, at)
-		}
-	}
-	if p.kind == HowMany {
-		r.numbers = p.numberSpans(c)
-	}
-	last := c.shown.Start
-	for i, w := range c.words {
-		r.asked[i] = stems[w.stem]
-		r.gaps = append(r.gaps, gapClass(c.article.Text[last:w.start]))
-		last = w.end
-		r.cls = append(r.cls, r.class(i))
-	}
-	r.gaps = append(r.gaps, gapClass(c.article.Text[last:c.shown.End]))
-	return r
-}
-
-// gapClass tells what stands between two words.
-func gapClass(s string) string {
-	for _, g := range []struct{ marks, class string }{
-		{"(", "open"}, {")", "close"}, {`"“”„«»‘`, "quote"}, {";:", "colon"}, {",", "comma"}, {"–—/", "dash"}, {"%", "percent"}, {".!?", "stop"},
-	} {
-		if strings.ContainsAny(s, g.marks) {
-			return g.class
-		}
-	}
-	return "space"
-}
-
-// class tells what a word is like.
-func (r *spanReader) class(i int) string {
-	w := r.c.words[i]
-	switch cue := lang.AnswerCue(w.folded); {
-	case lang.Calendar(w.folded) || r.c.inDate(i):
-		return "date"
-	case startsDigit(w.folded):
-		return "digit"
-	case quantity(w.folded):
-		return "quantity"
-	case r.asked[i]:
-		return "asked"
-	case cue != "":
-		return cue
-	case plain(w.folded):
-		return "idle"
-	case w.upper && (i > 0 || w.nameLike(r.c.article.Lang)):
-		return "name"
-	case lang.Role(w.folded):
-		return "role"
-	}
-	return "word"
-}
-
 // open lists what speaks for a span that begins with word i.
 func (r *spanReader) open(i int) []string {
-	before := "edge"
+	before, two := "edge", "edge"
 	if i > 0 {
 		before = r.cls[i-1]
 	}
-	fs := []string{"before " + before, "gap before " + r.gaps[i], "first " + r.cls[i], "before " + before + " first " + r.cls[i]}
 	if i > 1 {
-		fs = append(fs, "two before "+r.cls[i-2])
+		two = r.cls[i-2]
 	}
+	if g := r.gaps[i]; g != "space" {
+		two, before = before, g
+	}
+	fs := []string{"before " + before, "first " + r.cls[i], "before " + before + " first " + r.cls[i], "two before " + two + " " + before}
 	if i > 0 && r.joined(i) {
 		fs = append(fs, "cuts name before")
+	}
+	if i > 0 && counting(r.cls[i]) && counting(r.cls[i-1]) && r.gaps[i] == "space" {
+		fs = append(fs, "cuts number before")
+	}
+	if i > 0 && r.asked[i-1] && r.gaps[i] == "space" {
+		fs = append(fs, "touches asked before first "+r.cls[i])
 	}
 	return append(fs, "left "+r.reach(i-1, -1))
 }
 
+func counting(class string) bool { return class == "digit" || class == "quantity" }
+
 // close lists what speaks for a span that ends before word j.
 func (r *spanReader) close(j int) []string {
-	behind := "edge"
+	behind, two := "edge", "edge"
 	if j < len(r.cls) {
 		behind = r.cls[j]
 	}
-	fs := []string{"behind " + behind, "gap behind " + r.gaps[j], "last " + r.cls[j-1], "last " + r.cls[j-1] + " behind " + behind}
 	if j+1 < len(r.cls) {
-		fs = append(fs, "two behind "+r.cls[j+1])
+		two = r.cls[j+1]
 	}
+	if g := r.gaps[j]; g != "space" {
+		two, behind = behind, g
+	}
+	last := r.cls[j-1]
+	fs := []string{"behind " + behind, "last " + last, "last " + last + " behind " + behind, "two behind " + behind + " " + two}
 	if j < len(r.cls) && r.joined(j) {
 		fs = append(fs, "cuts name behind")
 	}
+	if j < len(r.cls) && counting(last) && counting(r.cls[j]) && r.gaps[j] == "space" {
+		fs = append(fs, "cuts number behind")
+	}
+	if j < len(r.cls) && r.asked[j] && r.gaps[j] == "space" {
+		fs = append(fs, "touches asked behind last "+last)
+	}
 	return append(fs, "right "+r.reach(j, 1))
-}
-
-// joined reports whether word i goes on with a name that the one before began.
-func (r *spanReader) joined(i int) bool {
-	return r.gaps[i] == "space" && r.c.words[i-1].upper && r.c.words[i].upper
 }
 
 // reach tells how far the next word of the question is from word i on.
@@ -146,36 +84,13 @@ func bucket(n int) string {
 
 // inside lists what speaks for the words i to j as a whole.
 func (r *spanReader) inside(i, j int) []string {
-	fs := []string{"length " + bucket(j-i), "slot " + r.slotReach(i, j)}
-	count := map[string]int{}
-	for k := i; k < j; k++ {
-		count[r.cls[k]]++
-		if k > i {
-			count["gap "+r.gaps[k]]++
-		}
-		switch f := r.c.words[k].folded; {
-		case lang.Place(f):
-			count["place name"]++
-		case lang.Body(f):
-			count["body"]++
-		}
-	}
-	for _, class := range holding {
-		if count[class] > 0 {
-			fs = append(fs, "holds "+class)
-		}
-	}
-	if n := count["asked"]; n > 0 {
-		fs = append(fs, "asked "+bucket(n))
-		if n == j-i {
-			fs = append(fs, "only asked")
-		}
-	}
-	if n := count["name"]; n == j-i {
-		fs = append(fs, "only names "+bucket(n))
-	}
-	if (count["gap open"] > 0) != (count["gap close"] > 0 || j < len(r.gaps) && r.gaps[j] == "close") {
-		fs = append(fs, "bracket open")
+	fs := []string{"length " + bucket(j-i), "shape " + r.shape(i, j)}
+	fs = append(fs, "before word "+r.side(r.before, i, j), "after word "+r.side(r.after, i, j), "verb "+r.side(r.verb, i, j)+r.voice(i, j))
+	fs = append(fs, "close "+tenth(r.closeness(i, j)), "clause "+tenth(r.shareOf(i, j)))
+	fs = append(fs, "frame "+r.frame(i-1, i)+" "+r.frame(j, j))
+	fs = r.holds(fs, i, j)
+	if r.elsewhere(i, j) {
+		fs = append(fs, "title")
 	}
 	if r.gaps[i] != "space" && r.gaps[j] != "space" {
 		fs = append(fs, "whole "+r.gaps[i]+" "+r.gaps[j])
@@ -183,29 +98,146 @@ func (r *spanReader) inside(i, j int) []string {
 	return r.dated(fs, i, j)
 }
 
-// holding are the classes of words and gaps that tell something of a span
-// wherever in it they stand.
-var holding = []string{"name", "word", "digit", "quantity", "date", "copula", "relative", "and", "place", "of", "agent", "idle", "role",
-	"aim", "place name", "body", "gap comma", "gap colon", "gap stop", "gap quote", "gap dash"}
+func tenth(x float64) string { return string(rune('0' + min(9, int(x*10)))) }
 
-// slotReach tells how near a span is to what stands beside the question word
-// in the question: "kota apa" wants what is near "kota".
-func (r *spanReader) slotReach(i, j int) string {
-	best := 99
-	for _, at := range r.slot {
+// frame is what stands at the edge of a span: a mark or else the class of word i.
+func (r *spanReader) frame(i, gap int) string {
+	switch {
+	case r.gaps[gap] != "space":
+		return r.gaps[gap]
+	case i < 0 || i >= len(r.cls):
+		return "edge"
+	}
+	return r.cls[i]
+}
+
+// elsewhere reports whether the title has a word of a span.
+func (r *spanReader) elsewhere(i, j int) bool {
+	for k := i; k < j; k++ {
+		if !r.asked[k] && r.title[r.c.words[k].folded] && !plain(r.c.words[k].folded) {
+			return true
+		}
+	}
+	return false
+}
+
+// shape is the classes of a stretch in their order, rows of one class as one.
+func (r *spanReader) shape(i, j int) string {
+	const most = 4
+	var runs []string
+	for k := i; k < j; k++ {
+		if k > i && r.gaps[k] != "space" {
+			runs = append(runs, r.gaps[k])
+		}
+		if len(runs) == 0 || runs[len(runs)-1] != r.cls[k] {
+			runs = append(runs, r.cls[k])
+		}
+		if len(runs) > most {
+			return "long"
+		}
+	}
+	return strings.Join(runs, " ")
+}
+
+// side tells on which side of words and how far from the nearest of them a
+// span lies.
+func (r *spanReader) side(words []int, i, j int) string {
+	best, side := 99, "none"
+	for _, at := range words {
 		switch {
 		case at >= i && at < j:
 			return "inside"
-		case at < i:
-			best = min(best, i-at-1)
-		default:
-			best = min(best, at-j)
+		case at < i && i-at-1 < best:
+			best, side = i-at-1, "left "
+		case at >= j && at-j < best:
+			best, side = at-j, "right "
 		}
 	}
 	if best == 99 {
-		return "none"
+		return side
 	}
-	return bucket(best)
+	return side + bucket(best)
+}
+
+// voice tells the form of the word that meets the question's verb.
+func (r *spanReader) voice(i, j int) string {
+	if len(r.verb) == 0 {
+		return ""
+	}
+	w := r.c.words[r.verb[0]]
+	return " " + lang.WordForm(r.c.article.Lang, w.folded, w.stem)
+}
+
+// closeness is how near a span is to the words of the question, those that
+// say much counting more, 0 to 1.
+func (r *spanReader) closeness(i, j int) float64 {
+	const half = 4.0 // words at which closeness is a half
+	var sum, whole float64
+	for k, w := range r.worth {
+		if w == 0 {
+			continue
+		}
+		whole += w
+		sum += w * half / (half + float64(max(0, i-k-1, k-j)))
+	}
+	if whole == 0 {
+		return 0
+	}
+	return sum / whole
+}
+
+// shareOf is the share of what the question meets that stands in the clauses
+// of a span.
+func (r *spanReader) shareOf(i, j int) float64 {
+	var sum, whole float64
+	for k, w := range r.worth {
+		whole += w
+		if r.clause[k] >= r.clause[i] && r.clause[k] <= r.clause[j-1] {
+			sum += w
+		}
+	}
+	if whole == 0 {
+		return 0
+	}
+	return sum / whole
+}
+
+// holds adds what words and marks stand anywhere in a span.
+func (r *spanReader) holds(fs []string, i, j int) []string {
+	var order []string
+	count := map[string]int{}
+	add := func(class string) {
+		if count[class]++; count[class] == 1 {
+			order = append(order, class)
+		}
+	}
+	names := 0
+	for k := i; k < j; k++ {
+		add(r.cls[k])
+		if k > i && r.gaps[k] != "space" {
+			add("gap " + r.gaps[k])
+		}
+		if r.cls[k] == "name" {
+			names++
+			add(r.nameClass(r.c.words[k]))
+		}
+	}
+	for _, class := range order {
+		fs = append(fs, "holds "+class)
+	}
+	if n := count["asked"]; n > 0 {
+		fs = append(fs, "asked "+bucket(n))
+		if n == j-i {
+			fs = append(fs, "only asked")
+		}
+	}
+	if names == j-i {
+		fs = append(fs, "only names "+bucket(names))
+	}
+	if (count["gap open"] > 0) != (count["gap close"] > 0 || j < len(r.gaps) && r.gaps[j] == "close") {
+		fs = append(fs, "bracket open")
+	}
+	return fs
 }
 
 // dated adds how a span lies to the date phrases.
@@ -225,54 +257,4 @@ func (r *spanReader) dated(fs []string, i, j int) []string {
 		}
 	}
 	return fs
-}
-
-// span returns the bytes of the words i to j, with the sign of money before
-// and that of a share or the bracket that belongs to it behind.
-func (r *spanReader) span(i, j int) corpus.Span {
-	text := r.c.article.Text
-	s := corpus.Span{Start: r.c.words[i].start, End: r.c.words[j-1].end}
-	s.Start -= currencyBefore(text[r.c.shown.Start:s.Start])
-	for _, mark := range []string{"%", "°", "²"} {
-		if strings.HasPrefix(text[s.End:r.c.shown.End], mark) {
-			s.End += len(mark)
-		}
-	}
-	if strings.HasPrefix(text[s.End:r.c.shown.End], ")") && strings.Count(s.Of(text), "(") > strings.Count(s.Of(text), ")") {
-		s.End++
-	}
-	return s
-}
-
-// Bounds of the stretches that are looked at, in words: a short answer is
-// seldom longer than a few, unless it is a clause from mark to mark.
-const (
-	shortWords  = 8
-	clauseWords = 30
-	mostWords   = 90 // of a sentence
-)
-
-// each yields the stretches that can be an answer, as words i to j.
-func (r *spanReader) each(yield func(i, j int)) {
-	n := min(len(r.c.words), mostWords)
-	for i := range n {
-		if badEdge(r.cls[i]) {
-			continue
-		}
-		for j := i + 1; j <= min(n, i+clauseWords); j++ {
-			if badEdge(r.cls[j-1]) || j-i > shortWords && r.gaps[j] == "space" {
-				continue
-			}
-			yield(i, j)
-		}
-	}
-}
-
-// badEdge reports classes of words with which no answer begins or ends.
-func badEdge(class string) bool {
-	switch class {
-	case "copula", "and", "relative", "agent", "aim", "reason", "article":
-		return true
-	}
-	return false
 }

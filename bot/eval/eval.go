@@ -123,7 +123,7 @@ func measure(ctx context.Context, e Engine, q Question) (result, error) {
 	}
 	r.articleAt, r.quoteAt = places(q, quotes)
 	if len(quotes) > 0 && quotes[0].Answer != nil {
-		r.exact, r.f1 = overlap(quotes[0].Answer.Text, q.GoldSpans)
+		r.exact, r.f1 = Overlap(quotes[0].Answer.Text, q.GoldSpans)
 	}
 	r.answerRight = slices.ContainsFunc(ans.Quotes, q.Right)
 	if r.right = r.quoteAt == 1; len(ans.Quotes) > 0 {

@@ -85,10 +85,10 @@ func calibration(results []result) []Bin {
 	return table
 }
 
-// overlap returns exact match and token F1 of a short answer against the best
+// Overlap returns exact match and token F1 of a short answer against the best
 // of the gold spans, as SQuAD's evaluation defines them (Rajpurkar et al.
 // 2016): case, punctuation and articles aside.
-func overlap(answer string, gold []string) (exact, f1 float64) {
+func Overlap(answer string, gold []string) (exact, f1 float64) {
 	got := answerTokens(answer)
 	for _, g := range gold {
 		want := answerTokens(g)

@@ -124,7 +124,7 @@ func TestOverlap(t *testing.T) {
 		{"Selasa", nil, 0, 0},
 	}
 	for _, tt := range tests {
-		exact, f1 := overlap(tt.answer, tt.gold)
+		exact, f1 := Overlap(tt.answer, tt.gold)
 		if exact != tt.exact || math.Abs(f1-tt.f1) > 1e-9 {
 			t.Errorf("%q for %q: got %v and %v, want %v and %v", tt.answer, tt.gold, exact, f1, tt.exact, tt.f1)
 		}

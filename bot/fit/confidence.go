@@ -57,7 +57,7 @@ func confidence(ctx context.Context, sets []set, width int) ([]float64, string, 
 		return nil, "", fmt.Errorf("no question finds anything")
 	}
 	weighed := lenient(train)
-	weight := descend(width, func(w, slope []float64) float64 { return logLoss(weighed, w, slope) })
+	weight := descend(width, steps, 0, func(w, slope []float64) float64 { return logLoss(weighed, w, slope) })
 	weight = calibrated(train, weight)
 	note := fmt.Sprintf("%.0f %% answerable, %.0f %% about absent topics, %.0f %% near misses, of %d questions; calibration error %.3f on %d held back",
 		100*shareAnswerable, 100*shareAbsent, 100*shareNearMiss, len(train), misjudged(held, weight), len(held))
@@ -82,7 +82,7 @@ func calibrated(vs []verdict, weight []float64) []float64 {
 	for i := range scaled {
 		scaled[i].row = []float64{1, dot(weight, vs[i].row)}
 	}
-	platt := descend(2, func(w, slope []float64) float64 { return logLoss(scaled, w, slope) })
+	platt := descend(2, steps, 0, func(w, slope []float64) float64 { return logLoss(scaled, w, slope) })
 	out := make([]float64, len(weight))
 	for i := range weight {
 		out[i] = platt[1] * weight[i]

@@ -1,8 +1,10 @@
-// Fit chooses the weights of bot/weights.json from questions whose answers are
-// known, and writes them there with what they were fitted to. Run it twice
-// from the root of the repository, first for the ranking, then for the
-// confidence in what that ranks first:
+// Fit chooses the weights of the bot from questions whose answers are known,
+// and writes them with what they were fitted to: those of bot/weights.json,
+// and of short answers those of bot/short_weights.tsv beside it. Run it three
+// times from the root of the repository, first for the short answers, then for
+// the ranking, then for the confidence in what that ranks first:
 //
+//	go run ./bot/fit -part short ../shared/eval/idkmrc ../shared/eval/squad2
 //	go run ./bot/fit -part ranking ../shared/eval/idkmrc ../shared/eval/squad2
 //	go run ./bot/fit -part confidence ../shared/eval/idkmrc ../shared/eval/squad2 ../shared/eval/news_id ../shared/eval/news_en
 //
@@ -22,8 +24,8 @@ import (
 )
 
 func main() {
-	part := flag.String("part", "ranking", "which `part` to fit: ranking or confidence")
-	file := flag.String("weights", "bot/weights.json", "the `file` to write to")
+	part := flag.String("part", "ranking", "which `part` to fit: ranking, confidence or short")
+	file := flag.String("weights", "bot/weights.json", "the `file` to write to; that of short answers stands beside it")
 	flag.Parse()
 	if err := run(context.Background(), *part, *file, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
@@ -43,6 +45,8 @@ func run(ctx context.Context, part, file string, folders []string) error {
 	var weights []float64
 	var note string
 	switch part {
+	case "short":
+		return short(ctx, sets, shortFile(file))
 	case "ranking":
 		names = bot.RankingNames()
 		weights, note, err = ranking(ctx, sets, len(names))
@@ -50,7 +54,7 @@ func run(ctx context.Context, part, file string, folders []string) error {
 		names = bot.ConfidenceNames()
 		weights, note, err = confidence(ctx, sets, len(names))
 	default:
-		err = fmt.Errorf("-part: must be ranking or confidence (got %q)", part)
+		err = fmt.Errorf("-part: must be ranking, confidence or short (got %q)", part)
 	}
 	if err != nil {
 		return err

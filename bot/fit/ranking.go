@@ -49,7 +49,7 @@ func ranking(ctx context.Context, sets []set, width int) ([]float64, string, err
 	if len(train) == 0 {
 		return nil, "", fmt.Errorf("no question finds its answer")
 	}
-	weight := descend(width, func(w, slope []float64) float64 { return lossOf(train, w, slope) })
+	weight := descend(width, steps, 0, func(w, slope []float64) float64 { return lossOf(train, w, slope) })
 	note := fmt.Sprintf("%d questions with the answer among their candidates; the right candidate first: %.3f of them, %.3f of %d held back",
 		len(train), firstRight(train, weight), firstRight(held, weight), len(held))
 	return weight, note, nil
