@@ -31,7 +31,7 @@ type word struct {
 	forms   []form
 	rarity  float64 // set when the index has been asked
 	inNames bool
-	counts  bool // says how many things are asked for
+	counts  bool // weighs nothing: says how many things are asked for, or is a word for any matter
 }
 
 // form is one spelling under which a word is looked for.
@@ -61,6 +61,7 @@ func parse(q Question) parsed {
 	p.asked(tokens)
 	p.translate()
 	p.uncount()
+	p.storyless()
 	p.all, p.twice = p.asksAll(), p.asksTwice()
 	return p
 }

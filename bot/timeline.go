@@ -1,0 +1,212 @@
+package bot
+
+import (
+	"slices"
+
+	"kutip/corpus/lang"
+	"kutip/corpus/statement"
+	"kutip/index"
+)
+
+// when is the date that a candidate belongs to: when it was said, else when
+// what it tells happened, else when it was published.
+func (c *candidate) when() lang.Date {
+	if d, _ := c.eventDate(); !d.IsZero() {
+		return d
+	}
+	return c.article.Published
+}
+
+// eventDate is when something was said, or when what a paper tells in its own
+// words happened; the zero Date where nothing tells. It is sure where the date
+// stands with the words and was not taken from elsewhere.
+func (c *candidate) eventDate() (d lang.Date, sure bool) {
+	if c.Said != nil && !c.Said.Inferred && c.Kind != statement.Narration {
+		return c.Said.Date, true
+	}
+	if found := c.dates(); len(found) > 0 {
+		return found[0].Date, true
+	}
+	if c.Said != nil {
+		return c.Said.Date, !c.Said.Inferred
+	}
+	return lang.Date{}, false
+}
+
+// lastSaid is the latest date at which words of an article were said, or where
+// none is dated, its date of publication. A brief tells of old things.
+func lastSaid(h *index.Hit) lang.Date {
+	var last lang.Date
+	for _, s := range h.Statements {
+		if s.Said != nil && !s.Said.Inferred && (last.IsZero() || s.Said.Date.Compare(last) > 0) {
+			last = s.Said.Date
+		}
+	}
+	if last.IsZero() {
+		return h.Published
+	}
+	return last
+}
+
+// onTopic reports whether a candidate is about the matter of a question that
+// asks for all of it: nothing named is missing, and its surroundings meet most
+// of the rest.
+func (c *candidate) onTopic() bool {
+	return c.missing == 0 && c.context >= matter
+}
+
+// ofMatter reports whether a candidate belongs to the story that a question
+// asks for as a whole: its own words do, or it stands in an article that is on
+// the matter and dates it.
+func (c *candidate) ofMatter() bool {
+	const (
+		part  = 0.35 // of the names, as of "the Netflix Messenger case"
+		whole = 0.6
+	)
+	if c.missing > part {
+		return false
+	}
+	if c.onTopic() && c.cover >= matter {
+		return true
+	}
+	_, sure := c.eventDate()
+	return sure && c.features.title >= part && c.features.article >= whole
+}
+
+// storyless takes the weight off words that stand for any matter: an article
+// about the "Netflix case" need not call it a case.
+func (p *parsed) storyless() {
+	if p.kind != Timeline && p.kind != Latest {
+		return
+	}
+	for i := range p.words {
+		w := &p.words[i]
+		w.counts = w.counts || !w.inNames && lang.Hinted(w.folded, lang.Story)
+	}
+}
+
+// newest quotes what was said last on a matter, the latest first.
+func (d *draft) newest() {
+	type dated struct {
+		candidate
+		date lang.Date
+		sure bool
+	}
+	var all []dated
+	for i := range d.ranked {
+		c := d.ranked[i]
+		on, sure := c.eventDate()
+		if on.IsZero() {
+			on = lastSaid(c.article)
+		}
+		all = append(all, dated{c, on, sure})
+	}
+	slices.SortStableFunc(all, func(a, b dated) int {
+		if order := b.date.Compare(a.date); order != 0 || a.sure == b.sure {
+			return order
+		}
+		if a.sure {
+			return -1
+		}
+		return 1
+	})
+	for i := range all[:min(len(all), d.cfg.MaxQuotes)] {
+		d.chosen = append(d.chosen, all[i].candidate)
+	}
+}
+
+// mostEvents bounds a timeline.
+const mostEvents = 20
+
+// event is a candidate with the date that it has on a timeline.
+type event struct {
+	*candidate
+	date lang.Date
+	mark imprint
+}
+
+// timeline quotes what happened in a matter by date. Where fewer than two
+// events are known, it quotes what there is.
+func (d *draft) timeline() {
+	events := d.events(true)
+	if len(events) < fewEvents {
+		events = d.events(false)
+	}
+	if len(events) < fewEvents {
+		d.chosen = d.p.choose(d.ranked, d.cfg)
+		return
+	}
+	slices.SortStableFunc(events, func(a, b event) int { return a.date.Compare(b.date) })
+	for _, e := range events {
+		d.ans.Timeline = append(d.ans.Timeline, Event{
+			Date: e.date, Precision: e.date.Precision(), Text: e.shown.Of(e.article.Text),
+			Article: e.article.ID, Start: e.shown.Start, End: e.shown.End,
+		})
+		d.chosen = append(d.chosen, *e.candidate)
+	}
+	// The best of them are quoted in full, by date as well.
+	for len(d.chosen) > d.cfg.MaxQuotes {
+		worst := 0
+		for i := range d.chosen {
+			if d.chosen[i].logit <= d.chosen[worst].logit {
+				worst = i
+			}
+		}
+		d.chosen = slices.Delete(d.chosen, worst, worst+1)
+	}
+}
+
+// fewEvents is how many make a timeline.
+const fewEvents = 2
+
+// events returns the best candidates that have a date, each event once. Where
+// only sure dates count, those taken from elsewhere are left out.
+func (d *draft) events(sure bool) []event {
+	var events []event
+next:
+	for i := range d.ranked {
+		c := &d.ranked[i]
+		date, own := c.eventDate()
+		if date.IsZero() || sure && !own || date.Precision() == lang.Year && c.cover == 0 {
+			continue
+		}
+		e := event{c, date, imprintOf(c.said())}
+		for _, o := range events {
+			if e.repeats(&o) {
+				continue next
+			}
+		}
+		if events = append(events, e); len(events) == mostEvents {
+			break
+		}
+	}
+	return events
+}
+
+// repeats reports whether two events are one: on one date, in nearly the same
+// words, or told by one sentence and what is quoted in it.
+func (e *event) repeats(o *event) bool {
+	const most = 0.6 // of the words of the shorter
+	if !e.date.Holds(o.date) && !o.date.Holds(e.date) {
+		return false
+	}
+	if e.mark.same(o.mark) {
+		return true
+	}
+	a, b := contentStems(e.words), contentStems(o.words)
+	n := min(len(a), len(b))
+	return e.article.Lang == o.article.Lang && n >= fewWords && float64(common(a, b)) >= most*float64(n)
+}
+
+// contentStems returns the stems of the words that say something, sorted and
+// each once.
+func contentStems(words []bagWord) []string {
+	var stems []string
+	for _, w := range words {
+		if !plain(w.folded) && !lang.Calendar(w.folded) {
+			stems = append(stems, w.stem)
+		}
+	}
+	slices.Sort(stems)
+	return slices.Compact(stems)
+}
