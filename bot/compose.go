@@ -22,6 +22,8 @@ type notes struct {
 	side   bool // the second quote is the other side of the first
 	turned turned
 	told   told
+
+	notKnown bool // the quotes say that it is not known
 }
 
 // compose makes the answer out of what was found. It is pure.
@@ -55,11 +57,13 @@ func (d *draft) choose() {
 		if d.p.contradicts(&d.chosen[0]) {
 			d.ans.Outcome = Contradicted
 		}
+		d.unknown()
 		d.withReferents()
 		d.bothSides()
 		d.takenBack()
 	}
 	d.point()
+	d.unanswered()
 	d.figures()
 }
 

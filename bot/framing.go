@@ -21,7 +21,8 @@ type words struct {
 	denied                     string                 // added to a claim
 	later                      map[lang.Stance]string // added to what is taken back later; "" is any other stance
 	differ, agree, and         string                 // sources give different short answers, the same one
-	corrected, before          string                 // ... is put right later, was said before
+	notKnown                   string
+	corrected, before          string // ... is put right later, was said before
 	stances                    map[lang.Stance]string
 	somebody                   string
 }
@@ -49,6 +50,7 @@ var wording = map[lang.Language]words{
 		differ:    "The sources differ:",
 		agree:     "PAPERS say the same.",
 		and:       "and",
+		notKnown:  "According to the sources this is not known. WHO:",
 		before:    "What CLAIM said before, on DAY, is quoted as well.",
 		somebody:  "A speaker who is not named",
 		stances: map[lang.Stance]string{
@@ -78,6 +80,7 @@ var wording = map[lang.Language]words{
 		differ:    "Sumber-sumbernya berbeda:",
 		agree:     "PAPERS menyebutkan hal yang sama.",
 		and:       "dan",
+		notKnown:  "Menurut sumbernya, hal itu belum diketahui. WHO:",
 		before:    "Yang dikatakan CLAIM sebelumnya, pada DAY, juga dikutip.",
 		somebody:  "Seorang pembicara yang tidak disebut namanya",
 		stances: map[lang.Stance]string{
@@ -96,7 +99,7 @@ func (d *draft) framing() string {
 	if first.short != nil && first.namesSpeaker() {
 		who = first.publisher()
 	}
-	line := w.opening(p, ans, first)
+	line := d.opening(w, first)
 	if ans.Outcome == Contradicted {
 		line = w.contradicted
 	}
@@ -174,13 +177,16 @@ func (w words) list(names []string) string {
 }
 
 // opening picks the sentence that introduces the first quote.
-func (w words) opening(p *parsed, ans *Answer, first *candidate) string {
+func (d *draft) opening(w words, first *candidate) string {
+	p := d.p
 	stance := w.stances[first.Stance]
 	switch {
-	case len(ans.Timeline) > 0:
+	case len(d.ans.Timeline) > 0:
 		return w.timeline
 	case p.kind == Latest:
 		return w.latest
+	case d.notKnown:
+		return w.notKnown
 	case stance != "" && (p.kind == Did || weighty(p.stance)):
 		return stance
 	case first.short != nil && (first.Kind == statement.Narration || first.namesSpeaker()):
