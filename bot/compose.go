@@ -24,6 +24,7 @@ type notes struct {
 	told   told
 
 	notKnown bool // the quotes say that it is not known
+	dated    bool // the day on which the first quote was said is the answer
 }
 
 // compose makes the answer out of what was found. It is pure.
@@ -54,9 +55,7 @@ func (d *draft) choose() {
 		d.newest()
 	default:
 		d.chosen = d.p.choose(d.ranked, d.cfg)
-		if d.p.contradicts(&d.chosen[0]) {
-			d.ans.Outcome = Contradicted
-		}
+		d.contradicted()
 		d.unknown()
 		d.withReferents()
 		d.bothSides()
@@ -64,6 +63,7 @@ func (d *draft) choose() {
 	}
 	d.point()
 	d.unanswered()
+	d.saidWhen()
 	d.figures()
 }
 
@@ -136,6 +136,9 @@ func (p *parsed) eligible(ranked []candidate) []candidate {
 		return ranked
 	}
 	return keep(ranked, func(c candidate) bool {
+		if weighty(p.stance) && !p.stanceOnly() && c.context < matter {
+			return false // they deny something, but not that
+		}
 		return p.spokenBy(*p.speaker, c.Statement) && (!p.stanceOnly() || c.Stance == p.stance || opposite(p.stance, c.Stance))
 	})
 }

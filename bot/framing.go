@@ -22,6 +22,7 @@ type words struct {
 	later                      map[lang.Stance]string // added to what is taken back later; "" is any other stance
 	differ, agree, and         string                 // sources give different short answers, the same one
 	notKnown                   string
+	onDay, inMonth, about      string // behind a stance: when it was said; about is a date that was inferred
 	corrected, before          string // ... is put right later, was said before
 	stances                    map[lang.Stance]string
 	somebody                   string
@@ -50,6 +51,9 @@ var wording = map[lang.Language]words{
 		differ:    "The sources differ:",
 		agree:     "PAPERS say the same.",
 		and:       "and",
+		onDay:     " on DATE",
+		inMonth:   " in DATE",
+		about:     " about DATE (the date is inferred)",
 		notKnown:  "According to the sources this is not known. WHO:",
 		before:    "What CLAIM said before, on DAY, is quoted as well.",
 		somebody:  "A speaker who is not named",
@@ -80,6 +84,9 @@ var wording = map[lang.Language]words{
 		differ:    "Sumber-sumbernya berbeda:",
 		agree:     "PAPERS menyebutkan hal yang sama.",
 		and:       "dan",
+		onDay:     " pada DATE",
+		inMonth:   " pada DATE",
+		about:     " sekitar DATE (tanggalnya disimpulkan)",
 		notKnown:  "Menurut sumbernya, hal itu belum diketahui. WHO:",
 		before:    "Yang dikatakan CLAIM sebelumnya, pada DAY, juga dikutip.",
 		somebody:  "Seorang pembicara yang tidak disebut namanya",
@@ -188,7 +195,7 @@ func (d *draft) opening(w words, first *candidate) string {
 	case d.notKnown:
 		return w.notKnown
 	case stance != "" && (p.kind == Did || weighty(p.stance)):
-		return stance
+		return strings.TrimSuffix(stance, ".") + d.saidOn(w) + "."
 	case first.short != nil && (first.Kind == statement.Narration || first.namesSpeaker()):
 		return w.short
 	case first.short != nil:

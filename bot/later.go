@@ -50,6 +50,9 @@ func (d *draft) takenBack() {
 		d.show(*found.quote, at)
 		d.turned = found
 	}
+	if d.ans.Outcome == Contradicted && affirms(found.quote) {
+		d.ans.Outcome = Answered // they have said both
+	}
 }
 
 // sameMatter is how much of the words two quotes, or a quote and the question,

@@ -15,14 +15,14 @@ func (d *draft) unknown() {
 	const more = 0.2
 	first := d.chosen[0]
 	if !d.p.notKnown(&first) {
-		i := d.find(func(c *candidate) bool { return c.rest >= first.rest+more && d.p.notKnown(c) })
+		i := d.find(behindBest, func(c *candidate) bool { return c.rest >= first.rest+more && d.p.notKnown(c) })
 		if i >= 0 && d.p.factoid() {
 			d.show(d.ranked[i], 0)
 			d.notKnown = true
 		}
 		return
 	}
-	i := d.find(func(c *candidate) bool { return c.short != nil && c.rest >= matter && !d.p.notKnown(c) })
+	i := d.find(behindBest, func(c *candidate) bool { return c.short != nil && c.rest >= matter && !d.p.notKnown(c) })
 	if i >= 0 && d.p.factoid() {
 		d.show(d.ranked[i], 0)
 		return
@@ -31,11 +31,12 @@ func (d *draft) unknown() {
 }
 
 // find returns the place of the best candidate that ok accepts, among those
-// that can stand in for the first quote, -1 if there is none.
-func (d *draft) find(ok func(*candidate) bool) int {
+// that can stand in for the first quote and are not so many logits behind it,
+// -1 if there is none.
+func (d *draft) find(behind float64, ok func(*candidate) bool) int {
 	first := &d.chosen[0]
 	return slices.IndexFunc(d.ranked, func(c candidate) bool {
-		return c.logit >= first.logit-behindBest && c.missing <= first.missing && c.context >= matter && ok(&c)
+		return c.logit >= first.logit-behind && c.missing <= first.missing && c.context >= matter && ok(&c)
 	})
 }
 
