@@ -11,7 +11,8 @@ import (
 type draft struct {
 	p      *parsed
 	cfg    Config
-	ranked []candidate // all that can answer, best first
+	found  []candidate // all there is, best first
+	ranked []candidate // those that can answer
 	chosen []candidate // what is quoted
 	ans    Answer
 	notes
@@ -29,7 +30,7 @@ type notes struct {
 
 // compose makes the answer out of what was found. It is pure.
 func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Config) Answer {
-	d := draft{p: p, cfg: cfg, ranked: p.eligible(ranked), ans: p.blank(q)}
+	d := draft{p: p, cfg: cfg, found: ranked, ranked: p.eligible(ranked), ans: p.blank(q)}
 	if len(d.ranked) > 0 {
 		d.ans.Confidence = probability(d.ranked[0].logit)
 	}

@@ -163,7 +163,7 @@ func (d *draft) rivals(first *candidate) []candidate {
 	for i := range d.ranked {
 		c := d.ranked[i]
 		if c.article == first.article || c.short == nil || c.missing > first.missing || c.logit < d.ranked[0].logit-behind ||
-			c.context < matter || c.rest < share*first.rest || c.cover < share*first.cover ||
+			c.unnamed > matter || c.context < matter || c.rest < share*first.rest || c.cover < share*first.cover ||
 			slices.ContainsFunc(found, func(o candidate) bool { return o.article == c.article }) {
 			continue
 		}

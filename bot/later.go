@@ -21,8 +21,8 @@ func (d *draft) takenBack() {
 	}
 	g := gistOf(&first)
 	var found turned
-	for i := range d.ranked {
-		c := &d.ranked[i]
+	for i := range d.found {
+		c := &d.found[i]
 		if c.same(&first) || c.context < matter || c.missing > first.missing || c.Speaker == nil && !c.corrects() {
 			continue
 		}

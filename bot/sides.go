@@ -19,9 +19,9 @@ func (d *draft) bothSides() {
 	}
 	m := gistOf(&first)
 	best, most := -1, 0.0
-	for i := range d.ranked {
-		c := &d.ranked[i]
-		if (c.Stance == lang.Denies) == (first.Stance == lang.Denies) || c.context < matter || c.same(&first) {
+	for i := range d.found {
+		c := &d.found[i]
+		if (c.Stance == lang.Denies) == (first.Stance == lang.Denies) || c.same(&first) {
 			continue
 		}
 		if fit := d.p.partner(m, c); fit > most && !d.wavers(c) {
@@ -29,7 +29,7 @@ func (d *draft) bothSides() {
 		}
 	}
 	if best >= 0 {
-		d.show(d.ranked[best], 1)
+		d.show(d.found[best], 1)
 		d.side = true
 	}
 }
@@ -60,7 +60,7 @@ func (p *parsed) partner(first *gist, c *candidate) float64 {
 	if claim.article == denial.article && claim.shown.End <= denial.shown.Start {
 		enough = near
 	}
-	if share < enough && c.rest < enough {
+	if share < enough && (c.context < matter || c.rest < enough) {
 		return 0
 	}
 	fit := share + c.rest
@@ -102,7 +102,7 @@ func (d *draft) wavers(c *candidate) bool {
 	if c.Speaker == nil || c.Stance == lang.Denies {
 		return false
 	}
-	return slices.ContainsFunc(d.ranked, func(o candidate) bool {
+	return slices.ContainsFunc(d.found, func(o candidate) bool {
 		return o.Stance == lang.Denies && o.Speaker != nil && o.context >= matter && sameSide(*o.Speaker, *c.Speaker)
 	})
 }
