@@ -14,6 +14,7 @@ type draft struct {
 	found  []candidate // all there is, best first
 	ranked []candidate // those that can answer
 	chosen []candidate // what is quoted
+	events []candidate // what stands on the timeline
 	ans    Answer
 	notes
 }
@@ -25,7 +26,7 @@ type notes struct {
 	told   told
 
 	notKnown bool // the quotes say that it is not known
-	dated    bool // the day on which the first quote was said is the answer
+	day      bool // the day on which the first quote was said is the answer
 }
 
 // compose makes the answer out of what was found. It is pure.
@@ -41,7 +42,7 @@ func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Co
 	for _, c := range d.chosen {
 		d.ans.Quotes = append(d.ans.Quotes, c.quote())
 	}
-	d.ans.cite(d.chosen)
+	d.ans.cite(d.chosen, d.events)
 	d.ans.Related = related(hits, d.ans.Sources)
 	d.ans.Text = d.framing()
 	return d.ans
@@ -56,6 +57,10 @@ func (d *draft) choose() {
 		d.newest()
 	default:
 		d.chosen = d.p.choose(d.ranked, d.cfg)
+		if d.p.still {
+			d.lastFirst()
+			break
+		}
 		d.contradicted()
 		d.unknown()
 		d.withReferents()

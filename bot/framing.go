@@ -190,7 +190,7 @@ func (d *draft) opening(w words, first *candidate) string {
 	switch {
 	case len(d.ans.Timeline) > 0:
 		return w.timeline
-	case p.kind == Latest:
+	case p.kind == Latest || p.still && len(d.chosen) > 1:
 		return w.latest
 	case d.notKnown:
 		return w.notKnown

@@ -65,7 +65,7 @@ var kindMarks = []struct {
 	{Who, false, []string{"who", "whom", "whose", "siapa", "siapakah", "sapa", "oleh siapa"}},
 	{Said, false, []string{"apa kata", "kata apa", "bilang apa", "apa tanggapan", "apa jawaban", "apa respons", "apa pernyataan", "apa komentar", "bagaimana tanggapan", "apa penjelasan", "bagaimana reaksi"}},
 	{Did, true, []string{"did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "is it true", "should",
-		"apakah", "apa benar", "apa bener", "benarkah", "bener gak", "betulkah", "apa betul", "apa iya", "masa", "sudahkah", "adakah", "pernahkah", "bisakah", "dapatkah", "apa pernah", "emang", "emangnya", "memangnya"}},
+		"apakah", "apa benar", "apa bener", "benarkah", "bener gak", "betulkah", "apa betul", "apa iya", "masa", "sudahkah", "adakah", "pernahkah", "bisakah", "dapatkah", "masihkah", "apa pernah", "emang", "emangnya", "memangnya"}},
 	{Which, false, []string{"which", "apa saja", "siapa saja", "mana saja", "yang mana", "manakah", "what are the names", "name the", "list the", "sebutkan"}},
 }
 

@@ -21,6 +21,7 @@ type parsed struct {
 	negated bool // "did not deny"
 	all     bool // asks for all there is on a matter
 	twice   bool // asks two things at once
+	still   bool // asks how things stand now
 	count   int  // "which five companies": how many are wanted, 0 if not said
 }
 
@@ -61,7 +62,7 @@ func parse(q Question) parsed {
 	p.asked(tokens)
 	p.translate()
 	p.uncount()
-	p.storyless()
+	p.asksNews()
 	p.all, p.twice = p.asksAll(), p.asksTwice()
 	return p
 }
@@ -304,7 +305,7 @@ func (p *parsed) nameNear(ts []questionToken, i int, behind bool) *name {
 func questionWord(w string) bool {
 	switch w {
 	case "apa", "apakah", "siapa", "siapakah", "kapan", "kapankah", "mengapa", "kenapa", "knp", "bagaimana", "bagaimanakah", "berapa", "berapakah",
-		"brp", "mana", "manakah", "dimana", "dimanakah", "benarkah", "betulkah", "bener", "sebutkan", "saja", "aja", "sih", "dong", "kpn", "gimana",
+		"brp", "mana", "manakah", "dimana", "dimanakah", "benarkah", "betulkah", "masihkah", "bener", "sebutkan", "saja", "aja", "sih", "dong", "kpn", "gimana",
 		"who", "whom", "whose", "when", "where", "why", "how", "what", "which", "many", "much", "did", "does", "do", "tell", "please", "plz", "pls", "me", "u",
 		"alasan", "alasannya", "penyebab", "penyebabnya",
 		"timeline", "chronology", "kronologi", "linimasa", "latest", "newest", "terbaru", "terkini", "tolong", "yg", "itu", "ini":

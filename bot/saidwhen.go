@@ -32,7 +32,7 @@ func (d *draft) saidWhen() {
 	if first.Said == nil || first.Kind == statement.Narration {
 		return
 	}
-	d.dated = true
+	d.day = true
 	first.short = first.saidSpan(first.shown)
 	if first.short == nil {
 		if first.short = first.saidSpan(first.Sentence); first.short != nil {
@@ -44,7 +44,7 @@ func (d *draft) saidWhen() {
 	}
 	if c := d.chosen[0]; c.short == nil && !d.showDate(&c) {
 		// Taken from what a paper tells of something else, it is a guess.
-		d.dated = !c.Said.Inferred || c.Said.Date == c.article.Published
+		d.day = !c.Said.Inferred || c.Said.Date == c.article.Published
 	}
 }
 
@@ -87,7 +87,7 @@ func (d *draft) showDate(c *candidate) bool {
 // saidOn is the date of the first quote as the framing tells it, "" where the
 // question does not ask for it.
 func (d *draft) saidOn(w words) string {
-	if !d.dated {
+	if !d.day {
 		return ""
 	}
 	said := d.chosen[0].Said

@@ -73,16 +73,35 @@ func (c *candidate) ofMatter() bool {
 	return sure && c.features.title >= part && c.features.article >= whole
 }
 
-// storyless takes the weight off words that stand for any matter: an article
-// about the "Netflix case" need not call it a case.
-func (p *parsed) storyless() {
-	if p.kind != Timeline && p.kind != Latest {
-		return
+// asksNews reads what a question says of the time that it asks about, and
+// takes the weight off the words that do: an article about the "Netflix case"
+// need not call it a case, nor say that something is "still" so.
+func (p *parsed) asksNews() {
+	if (p.kind == What || p.kind == Which) && lang.Hinted(p.text, lang.Recent) {
+		p.kind = Latest
 	}
+	p.still = (p.kind == Did || p.kind == What) && lang.Hinted(p.text, lang.Still)
+	whole := p.kind == Timeline || p.kind == Latest
 	for i := range p.words {
 		w := &p.words[i]
-		w.counts = w.counts || !w.inNames && lang.Hinted(w.folded, lang.Story)
+		if w.inNames {
+			continue
+		}
+		for _, h := range lang.Hints(w.folded) {
+			w.counts = w.counts || h.Kind == lang.Still && p.still || whole && (h.Kind == lang.Story || h.Kind == lang.Recent)
+		}
 	}
+}
+
+// lastFirst quotes first how things stood last, where the question asks
+// whether they still stand so.
+func (d *draft) lastFirst() {
+	if i := d.find(behindBest, func(c *candidate) bool {
+		return c.rest >= matter && c.when().Compare(d.chosen[0].when()) > 0
+	}); i >= 0 {
+		d.show(d.ranked[i], 0)
+	}
+	slices.SortStableFunc(d.chosen, func(a, b candidate) int { return b.when().Compare(a.when()) })
 }
 
 // newest quotes what was said last on a matter, the latest first.
@@ -128,9 +147,9 @@ type event struct {
 // timeline quotes what happened in a matter by date. Where fewer than two
 // events are known, it quotes what there is.
 func (d *draft) timeline() {
-	events := d.events(true)
+	events := d.dated(true)
 	if len(events) < fewEvents {
-		events = d.events(false)
+		events = d.dated(false)
 	}
 	if len(events) < fewEvents {
 		d.chosen = d.p.choose(d.ranked, d.cfg)
@@ -143,6 +162,7 @@ func (d *draft) timeline() {
 			Article: e.article.ID, Start: e.shown.Start, End: e.shown.End,
 		})
 		d.chosen = append(d.chosen, *e.candidate)
+		d.events = append(d.events, *e.candidate)
 	}
 	// The best of them are quoted in full, by date as well.
 	for len(d.chosen) > d.cfg.MaxQuotes {
@@ -159,9 +179,9 @@ func (d *draft) timeline() {
 // fewEvents is how many make a timeline.
 const fewEvents = 2
 
-// events returns the best candidates that have a date, each event once. Where
+// dated returns the best candidates that have a date, each event once. Where
 // only sure dates count, those taken from elsewhere are left out.
-func (d *draft) events(sure bool) []event {
+func (d *draft) dated(sure bool) []event {
 	var events []event
 next:
 	for i := range d.ranked {

@@ -17,7 +17,11 @@ const (
 	NotKnown   HintKind = "unknown"    // what is asked for is not known, or was not told
 	Correction HintKind = "correction" // something said before is put right or taken back
 	Still      HintKind = "still"      // how things stand now
+	Recent     HintKind = "recent"     // asks for the last word
 	Story      HintKind = "story"      // a word for any matter: "case", "kasus"
+	Denial     HintKind = "denial"     // what follows is said not to be so: "never"
+	Doubt      HintKind = "doubt"      // begins like a denial and is none: "not only"
+	Turn       HintKind = "turn"       // what follows goes against what came before: "but"
 )
 
 // Hint is a phrase that says what becomes of a matter, without saying anything
