@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"kutip/corpus/lang"
 	"kutip/index"
@@ -83,7 +82,11 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 		return Answer{}, nil, err
 	}
 	var quotes []Quote
-	top := slices.Clone(ranked[:min(limit, len(ranked))])
+	var top []candidate
+	for _, c := range ranked[:min(limit, len(ranked))] {
+		top = append(append(top, c), c.copies...)
+	}
+	top = top[:min(limit, len(top))]
 	p.pinpoint(top[:min(e.cfg.MaxQuotes, len(top))])
 	for i := range top {
 		quotes = append(quotes, top[i].quote())

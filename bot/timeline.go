@@ -60,7 +60,7 @@ func (c *candidate) onTopic() bool {
 // the matter and dates it.
 func (c *candidate) ofMatter() bool {
 	const (
-		part  = 0.35 // of the names, as of "the Netflix Messenger case"
+		part  = 0.45 // of the names, as of "the Netflix Messenger case"
 		whole = 0.6
 	)
 	if c.missing > part {
@@ -70,7 +70,7 @@ func (c *candidate) ofMatter() bool {
 		return true
 	}
 	_, sure := c.eventDate()
-	return sure && c.features.title >= part && c.features.article >= whole
+	return sure && c.features.title >= 1-whole && c.features.article >= whole
 }
 
 // asksNews reads what a question says of the time that it asks about, and
