@@ -64,7 +64,11 @@ func (c *candidate) names(s *statement.Speaker) bool {
 	if s == nil {
 		return false
 	}
-	sentence := " " + strings.Join(foldedWords(c.article.Text, c.Sentence), " ") + " "
+	spoken := foldedWords(c.article.Text, c.Sentence)
+	for i, w := range spoken {
+		spoken[i] = strings.TrimSuffix(w, "'s")
+	}
+	sentence := " " + strings.Join(spoken, " ") + " "
 	for _, name := range []string{s.Name, s.Organisation} {
 		words := foldedWords(name, lang.Span{Start: 0, End: len(name)})
 		for len(words) > 0 && lang.Body(words[0]) { // "PT", "Bank"

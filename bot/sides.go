@@ -59,11 +59,14 @@ func (p *parsed) partner(first *gist, c *candidate) float64 {
 	enough := least
 	if claim.article == denial.article && claim.shown.End <= denial.shown.Start {
 		enough = near
+		if claim.names(denial.Speaker) && c.context >= matter {
+			enough = 0 // what is said of them, and what they say to it
+		}
 	}
 	if share < enough && (c.context < matter || c.rest < enough) {
 		return 0
 	}
-	fit := share + c.rest
+	fit := signs + share + c.rest
 	switch {
 	case c == denial && p.subjectSpeaks(c.Statement):
 		fit += asked

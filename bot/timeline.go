@@ -60,8 +60,9 @@ func (c *candidate) onTopic() bool {
 // the matter and dates it.
 func (c *candidate) ofMatter() bool {
 	const (
-		part  = 0.45 // of the names, as of "the Netflix Messenger case"
-		whole = 0.6
+		part  = 0.45 // of the names may be missing, as of "the Netflix Messenger case"
+		title = 0.35 // of the question has to stand in the title, or be met around, ...
+		whole = 0.6  // ... and in the article
 	)
 	if c.missing > part {
 		return false
@@ -70,7 +71,7 @@ func (c *candidate) ofMatter() bool {
 		return true
 	}
 	_, sure := c.eventDate()
-	return sure && c.features.title >= 1-whole && c.features.article >= whole
+	return sure && (c.onTopic() || c.features.title >= title) && c.features.article >= whole
 }
 
 // asksNews reads what a question says of the time that it asks about, and
