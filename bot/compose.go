@@ -21,9 +21,10 @@ type draft struct {
 
 // notes are what the framing tells of how the quotes go together.
 type notes struct {
-	side   bool // the second quote is the other side of the first
-	turned turned
-	told   told
+	side    bool // the second quote is the other side of the first
+	answers bool // ... and the one denies what the other claims
+	turned  turned
+	told    told
 
 	notKnown bool // the quotes say that it is not known
 	day      bool // the day on which the first quote was said is the answer

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"kutip/corpus"
 	"kutip/corpus/lang"
 	"kutip/corpus/statement"
@@ -31,7 +33,9 @@ func (p *parsed) alleges(c *candidate) bool {
 // somebody did what they say they never did.
 func (p *parsed) contradicts(c *candidate) bool {
 	if weighty(p.stance) {
-		return !p.negated && opposite(p.stance, c.Stance) && (p.speaker == nil || p.spokenBy(*p.speaker, c.Statement))
+		const least = 0.3 // of the plain words of the question
+		return !p.negated && opposite(p.stance, c.Stance) && (p.stanceOnly() || c.rest >= least) &&
+			(p.speaker == nil || p.spokenBy(*p.speaker, c.Statement))
 	}
 	switch p.kind {
 	case When, Why, HowMany, Where:
@@ -73,6 +77,26 @@ func (p *parsed) deniedHere(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// takesSide reports whether the stance of a quote is one on what is asked: a
+// "not" in it may stand with something else.
+func (p *parsed) takesSide(c *candidate) bool {
+	scopes := c.denied()
+	if c.Stance != lang.Denies || len(scopes) == 0 {
+		return true
+	}
+	meets := false
+	for i, at := range c.match.at {
+		if at < 0 || p.words[i].inNames || p.words[i].speech {
+			continue
+		}
+		meets = true
+		if slices.ContainsFunc(scopes, corpus.Span{Start: c.words[at].start, End: c.words[at].end}.Overlaps) {
+			return true
+		}
+	}
+	return !meets // "we did not do that"
 }
 
 // act is the word of a question that tells what the one that it names first

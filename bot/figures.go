@@ -137,12 +137,13 @@ func (d *draft) figures() {
 // for the same thing: the quotes share their matter, and not only the words of
 // the question. Another name may always be another man.
 func (d *draft) conflict(first *gist, c *candidate) bool {
-	const dated = 0.75 // of the question has to be met for a date: much happens to one man
+	// Much happens to one man: for a date, more has to be the same.
+	const rest, share = 0.9, 0.5
 	switch {
 	case d.p.kind == Who || len(d.told.differ) > mostDiffering || first.of.elsewhen(c):
 		return false
-	case d.p.kind == When && c.rest < dated*first.of.rest:
-		return false
+	case d.p.kind == When:
+		return c.rest >= rest*first.of.rest && first.share(c) >= share
 	}
 	return first.share(c) >= sameMatter
 }

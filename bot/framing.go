@@ -141,11 +141,11 @@ func (d *draft) turn(w words) string {
 	line := w.before
 	if d.turned.later {
 		line = cmp.Or(w.later[c.Stance], w.later[""])
-		if c.corrects() {
+		if c.corrects(&d.chosen[0]) {
 			line = w.corrected
 		}
 	}
-	return " " + strings.NewReplacer("CLAIM", c.by(w), "DAY", lang.FormatDate(c.when(), d.ans.Lang)).Replace(line)
+	return " " + strings.NewReplacer("CLAIM", c.by(w), "DAY", lang.FormatDate(c.spoken(), d.ans.Lang)).Replace(line)
 }
 
 // tell is the sentence that tells whether other papers give the same short
@@ -194,7 +194,7 @@ func (d *draft) opening(w words, first *candidate) string {
 		return w.latest
 	case d.notKnown:
 		return w.notKnown
-	case stance != "" && (p.kind == Did || weighty(p.stance)):
+	case stance != "" && (p.kind == Did || weighty(p.stance)) && p.takesSide(first):
 		return strings.TrimSuffix(stance, ".") + d.saidOn(w) + "."
 	case first.short != nil && (first.Kind == statement.Narration || first.namesSpeaker()):
 		return w.short
@@ -233,7 +233,7 @@ func (c *candidate) namesSpeaker() bool {
 
 // otherSide names the speaker of the other side, "" where none is shown.
 func (d *draft) otherSide() string {
-	if !d.side || d.chosen[1].Speaker == nil {
+	if !d.side || !d.answers || len(d.chosen) < 2 || d.chosen[1].Speaker == nil {
 		return ""
 	}
 	return d.chosen[1].Speaker.Name

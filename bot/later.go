@@ -15,27 +15,28 @@ type turned struct {
 // later, whoever does it.
 func (d *draft) takenBack() {
 	first := d.chosen[0]
-	on := first.when()
+	on := first.spoken()
 	if on.IsZero() {
 		return
 	}
 	g := gistOf(&first)
 	var found turned
-	for i := range d.found {
+	for i := range d.found[:min(mostCompared, len(d.found))] {
 		c := &d.found[i]
-		if c.same(&first) || c.context < matter || c.missing > first.missing || c.Speaker == nil && !c.corrects() {
+		if c.same(&first) || c.context < matter || c.missing > first.missing || c.Speaker == nil && !c.corrects(&first) {
 			continue
 		}
-		when := c.when()
+		when := c.spoken()
 		later, before := when.First().After(on.Last()), when.Last().Before(on.First())
 		switch {
 		case when.IsZero() || !later && !before || found.quote != nil && found.later && !later:
 			continue
-		case !(later && c.corrects()) && !reverses(&first, c), g.share(c) < sameMatter && c.rest < sameMatter:
+		case later && c.corrects(&first) && g.share(c) >= sameMatter:
+		case !reverses(&first, c) || g.share(c) < sameMatter && c.rest < sameMatter:
 			continue
 		}
 		// What came last counts.
-		if found.quote == nil || later && !found.later || found.quote.when().Compare(when) < 0 {
+		if found.quote == nil || later && !found.later || found.quote.spoken().Compare(when) < 0 {
 			found = turned{c, later}
 		}
 	}
@@ -55,23 +56,82 @@ func (d *draft) takenBack() {
 	}
 }
 
+// spoken is when words were said, and for a paper's own when they were printed:
+// what they tell of may lie years before or ahead.
+func (c *candidate) spoken() lang.Date {
+	if c.Said != nil {
+		return c.Said.Date
+	}
+	return c.article.Published
+}
+
 // sameMatter is how much of the words two quotes, or a quote and the question,
 // have to share to be about one matter.
 const sameMatter = 0.4
 
-// corrects reports whether the sentence of a candidate puts something right
-// that was said before.
-func (c *candidate) corrects() bool {
-	return lang.Hinted(c.Sentence.Of(c.article.Text), lang.Correction)
+// corrects reports whether a candidate puts right what was said in another: it
+// opens as a correction that was printed later, or the same speaker calls it
+// one.
+func (c *candidate) corrects(o *candidate) bool {
+	const opening = 3 // words
+	text := c.Sentence.Of(c.article.Text)
+	same := c.Speaker != nil && o.Speaker != nil && sameSide(*c.Speaker, *o.Speaker)
+	for _, h := range lang.Hints(text) {
+		if h.Kind != lang.Correction {
+			continue
+		}
+		if same || len(lang.Words(text[:h.Start])) < opening && o.article.Published.Last().Before(c.article.Published.First()) {
+			return true
+		}
+	}
+	return false
 }
 
 // reverses reports whether one quote says the opposite of another from the
-// same mouth: it denies what the other claims or admits.
+// same mouth: it denies just what the other claims or admits.
 func reverses(a, b *candidate) bool {
-	if a.Speaker == nil || b.Speaker == nil || !sameSide(*a.Speaker, *b.Speaker) {
+	const half = 0.5
+	switch {
+	case a.Speaker == nil || b.Speaker == nil || !sameSide(*a.Speaker, *b.Speaker):
 		return false
+	case a.Stance == lang.Denies && affirms(b):
+		return a.deniesWhat(b) >= half
+	case b.Stance == lang.Denies && affirms(a):
+		return b.deniesWhat(a) >= half
 	}
-	return a.Stance == lang.Denies && affirms(b) || b.Stance == lang.Denies && affirms(a)
+	return false
+}
+
+// deniesWhat is how much of what stands behind a denying word in a quote
+// another one speaks of, in the clause of which it speaks most, 0 to 1; 1 where
+// it only says that it denies.
+func (c *candidate) deniesWhat(o *candidate) float64 {
+	scopes := c.denied()
+	if len(scopes) == 0 {
+		return 1
+	}
+	g := gistOf(c, scopes...)
+	m := g.meet(o.words, o.article.Lang)
+	most, says := 0.0, false
+	for _, scope := range scopes {
+		met, whole, last := 0.0, 0, 0
+		for i, at := range g.at {
+			if scope.Holds(at) {
+				met += m.value[i]
+				whole, last = whole+1, i
+			}
+		}
+		if whole == 1 && (m.at[last] < 0 || o.words[m.at[last]].folded != g.words[last].folded) {
+			met = 0 // a single word like it is not that word
+		}
+		if whole > 0 {
+			most, says = max(most, met/float64(whole)), true
+		}
+	}
+	if !says {
+		return 1
+	}
+	return most
 }
 
 func affirms(c *candidate) bool {

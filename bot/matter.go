@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
+	"kutip/corpus"
 	"kutip/corpus/lang"
 	"kutip/corpus/statement"
 )
@@ -12,19 +14,25 @@ import (
 type gist struct {
 	parsed
 	of *candidate
+	at []corpus.Span // of each word in its article
 }
 
 // mostGist bounds how many words of a quote are taken for its gist.
 const mostGist = 24
 
-// gistOf reads the gist of a candidate. Words of speech and denial are left
-// out, since claim and denial of one matter differ in them.
-func gistOf(c *candidate) *gist {
+// gistOf reads the gist of a candidate, or of stretches of it. Words of speech
+// and denial are left out, since claim and denial of one matter differ in them.
+func gistOf(c *candidate, within ...corpus.Span) *gist {
 	l := c.article.Lang
 	g := &gist{parsed: parsed{lang: l}, of: c}
 	seen := map[string]bool{}
 	for i, w := range c.words {
-		if seen[w.stem] || plain(w.folded) || notWord(w.folded) || lang.Calendar(w.folded) || len(g.words) == mostGist {
+		at := corpus.Span{Start: w.start, End: w.end}
+		holds := func(s corpus.Span) bool { return s.Holds(at) }
+		if len(within) > 0 && !slices.ContainsFunc(within, holds) || len(g.words) == mostGist {
+			continue
+		}
+		if seen[w.stem] || plain(w.folded) || notWord(w.folded) || lang.Calendar(w.folded) {
 			continue
 		}
 		if _, speech := lang.StanceOf(l, w.folded); speech || c.inDate(i) {
@@ -32,6 +40,7 @@ func gistOf(c *candidate) *gist {
 		}
 		seen[w.stem] = true
 		g.words = append(g.words, word{folded: w.folded, inNames: w.upper && i > 0, rarity: 1})
+		g.at = append(g.at, at)
 	}
 	g.translate()
 	return g

@@ -29,9 +29,20 @@ func (d *draft) bothSides() {
 		}
 	}
 	if best >= 0 {
-		d.show(d.found[best], 1)
-		d.side = true
+		other := d.found[best]
+		d.show(other, 1)
+		d.side, d.answers = true, answersClaim(&first, &other)
 	}
+}
+
+// answersClaim reports whether of two sides the denial denies what the claim
+// claims, and not something else that they have to do with each other.
+func answersClaim(a, b *candidate) bool {
+	const least = 0.4 // of what is denied
+	if b.Stance == lang.Denies {
+		a, b = b, a
+	}
+	return b.Stance == lang.Accuses || a.deniesWhat(b) >= least
 }
 
 // partner is how well a quote goes with the first one as its other side, 0

@@ -24,8 +24,11 @@ func (c *candidate) eventDate() (d lang.Date, sure bool) {
 	if c.Said != nil && !c.Said.Inferred && c.Kind != statement.Narration {
 		return c.Said.Date, true
 	}
-	if found := c.dates(); len(found) > 0 {
-		return found[0].Date, true
+	for _, found := range c.dates() {
+		// What was still to come when it was printed has not happened.
+		if p := c.article.Published; p.IsZero() || !found.Date.First().After(p.Last()) {
+			return found.Date, true
+		}
 	}
 	if c.Said != nil {
 		return c.Said.Date, !c.Said.Inferred
