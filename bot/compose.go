@@ -16,6 +16,7 @@ type draft struct {
 	chosen []candidate // what is quoted
 	events []candidate // what stands on the timeline
 	ans    Answer
+	gist   *gist // of the first quote, see about
 	notes
 }
 

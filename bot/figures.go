@@ -108,7 +108,7 @@ func (d *draft) figures() {
 		return
 	}
 	d.told = told{differ: []candidate{first}, agree: []string{first.publisher()}}
-	counted, g := []*candidate{&first}, gistOf(&first)
+	counted := []*candidate{&first}
 	for _, c := range d.rivals(&first) {
 		o, ok := d.p.valueOf(&c)
 		if !ok || !v.comparable(&o, d.p.asksFor) {
@@ -126,7 +126,7 @@ func (d *draft) figures() {
 			if !slices.ContainsFunc(d.chosen, func(k candidate) bool { return k.same(&c) }) {
 				d.show(c, len(d.chosen))
 			}
-		case d.conflict(g, &c) && !slices.ContainsFunc(d.told.differ[1:], func(k candidate) bool { w, _ := d.p.valueOf(&k); return w.agrees(&o) }):
+		case d.conflict(&first, &c) && !slices.ContainsFunc(d.told.differ[1:], func(k candidate) bool { w, _ := d.p.valueOf(&k); return w.agrees(&o) }):
 			d.show(c, len(d.told.differ))
 			d.told.differ = append(d.told.differ, c)
 		}
@@ -136,16 +136,16 @@ func (d *draft) figures() {
 // conflict reports whether another value than that of the first quote is one
 // for the same thing: the quotes share their matter, and not only the words of
 // the question. Another name may always be another man.
-func (d *draft) conflict(first *gist, c *candidate) bool {
+func (d *draft) conflict(first, c *candidate) bool {
 	// Much happens to one man: for a date, more has to be the same.
 	const rest, share = 0.9, 0.5
 	switch {
-	case d.p.kind == Who || len(d.told.differ) > mostDiffering || first.of.elsewhen(c):
+	case d.p.kind == Who || len(d.told.differ) > mostDiffering || first.elsewhen(c):
 		return false
 	case d.p.kind == When:
-		return c.rest >= rest*first.of.rest && first.share(c) >= share
+		return c.rest >= rest*first.rest && d.about().share(c) >= share
 	}
-	return first.share(c) >= sameMatter
+	return d.about().share(c) >= sameMatter
 }
 
 // mostDiffering bounds how many other values are shown.

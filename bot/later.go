@@ -19,7 +19,6 @@ func (d *draft) takenBack() {
 	if on.IsZero() {
 		return
 	}
-	g := gistOf(&first)
 	var found turned
 	for i := range d.found[:min(mostCompared, len(d.found))] {
 		c := &d.found[i]
@@ -31,8 +30,8 @@ func (d *draft) takenBack() {
 		switch {
 		case when.IsZero() || !later && !before || found.quote != nil && found.later && !later:
 			continue
-		case later && c.corrects(&first) && g.share(c) >= sameMatter:
-		case !reverses(&first, c) || g.share(c) < sameMatter && c.rest < sameMatter:
+		case later && c.corrects(&first) && d.about().share(c) >= sameMatter:
+		case !reverses(&first, c) || d.about().share(c) < sameMatter && c.rest < sameMatter:
 			continue
 		}
 		// What came last counts.

@@ -46,6 +46,16 @@ func gistOf(c *candidate, within ...corpus.Span) *gist {
 	return g
 }
 
+// about returns the gist of the first quote. It is read when it is needed: most
+// answers have nothing that it would be held against.
+func (d *draft) about() *gist {
+	if first := &d.chosen[0]; d.gist == nil || !d.gist.of.same(first) {
+		c := *first
+		d.gist = gistOf(&c)
+	}
+	return d.gist
+}
+
 // fewWords is how many content words a quote has at the least so that a share
 // of them tells anything.
 const fewWords = 3

@@ -17,14 +17,13 @@ func (d *draft) bothSides() {
 	if factoid || first.Kind == statement.Narration && d.p.kind != Did {
 		return
 	}
-	m := gistOf(&first)
 	best, most := -1, 0.0
 	for i := range d.found {
 		c := &d.found[i]
 		if (c.Stance == lang.Denies) == (first.Stance == lang.Denies) || c.same(&first) {
 			continue
 		}
-		if fit := d.p.partner(m, c); fit > most && !d.wavers(c) {
+		if fit := d.partner(&first, c); fit > most && !d.wavers(c) {
 			best, most = i, fit
 		}
 	}
@@ -48,25 +47,24 @@ func answersClaim(a, b *candidate) bool {
 // partner is how well a quote goes with the first one as its other side, 0
 // where it is about something else or from the same mouth: a denial has to
 // deny that very claim.
-func (p *parsed) partner(first *gist, c *candidate) float64 {
+func (d *draft) partner(first, c *candidate) float64 {
 	const (
 		least = 0.4  // of the shorter one's words, or of the question's, ...
 		near  = 0.15 // ... where the claim stands before the denial in one article
 		asked = 0.5  // is the side of those whom the question names worth, ...
 		signs = 0.1  // ... and a name behind a claim
 	)
-	o := first.of
-	if c.Speaker != nil && o.Speaker != nil && sameSide(*c.Speaker, *o.Speaker) {
+	if c.Speaker != nil && first.Speaker != nil && sameSide(*c.Speaker, *first.Speaker) {
 		return 0
 	}
-	claim, denial := o, c
-	if o.Stance == lang.Denies {
-		claim, denial = c, o
+	claim, denial := first, c
+	if first.Stance == lang.Denies {
+		claim, denial = c, first
 	}
-	if o.Stance == lang.Denies && !claim.claims() || !p.concerns(claim, denial) {
+	if claim == c && !claim.claims() || !d.p.concerns(claim, denial) {
 		return 0
 	}
-	share := first.share(c)
+	share := d.about().share(c)
 	enough := least
 	if claim.article == denial.article && claim.shown.End <= denial.shown.Start {
 		enough = near
@@ -79,7 +77,7 @@ func (p *parsed) partner(first *gist, c *candidate) float64 {
 	}
 	fit := signs + share + c.rest
 	switch {
-	case c == denial && p.subjectSpeaks(c.Statement):
+	case c == denial && d.p.subjectSpeaks(c.Statement):
 		fit += asked
 	case c == claim && c.Speaker != nil:
 		fit += signs
