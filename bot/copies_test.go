@@ -3,6 +3,8 @@ package bot
 import (
 	"strings"
 	"testing"
+
+	"kutip/index"
 )
 
 const syndicated = `
@@ -65,5 +67,19 @@ func TestRetouched(t *testing.T) {
 		if got := imprintOf(a.words).same(imprintOf(b.words)); got != tt.same {
 			t.Errorf("%q for %q: same is %v", tt.new, tt.old, got)
 		}
+	}
+}
+
+// TestSameStory: a copy that leaves out a sentence or changes one is the same
+// story, another paper's story is not.
+func TestSameStory(t *testing.T) {
+	ps := strings.Split(syndicated, "\n---\n")
+	hit := func(s string) *index.Hit { return &index.Hit{Entry: index.Entry{Article: paper(t, s)}} }
+	wire, copied, other := hit(ps[0]), hit(ps[1]), hit(strings.Split(ransom, "\n---\n")[0])
+	if !sameStory(wire, copied) || !sameStory(copied, wire) {
+		t.Error("a copy is another story")
+	}
+	if sameStory(wire, other) || sameStory(other, copied) {
+		t.Error("stories on one matter are one story")
 	}
 }
