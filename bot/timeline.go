@@ -100,7 +100,8 @@ func (p *parsed) asksNews() {
 // lastFirst quotes first how things stood last, where the question asks
 // whether they still stand so.
 func (d *draft) lastFirst() {
-	if i := d.find(behindBest, func(c *candidate) bool {
+	const behind = 6.0 // a paper of another language meets less of the question
+	if i := d.find(behind, func(c *candidate) bool {
 		return c.rest >= matter && c.when().Compare(d.chosen[0].when()) > 0
 	}); i >= 0 {
 		d.show(d.ranked[i], 0)

@@ -15,7 +15,7 @@ Data pelanggan Lumbung Pay bocor di sebuah forum pada Selasa, 2 Mei 2023. Keboco
 ---
 copy | Kabar Siber | 2023-05-04 | id
 Bocor, data Lumbung Pay
-Data pelanggan Lumbung Pay bocor di sebuah forum daring pada Selasa, 2 Mei 2023.
+Data pelanggan Lumbung Pay bocor di sebuah forum daring pada Selasa, 2 Mei 2023. Pada 2 Mei 2023 data pelanggan Lumbung Pay sudah bocor.
 ---
 second | The Archipelago | 2023-06-20 | en
 Police search Lumbung Pay after data leak
@@ -118,6 +118,27 @@ Kestrel Mail licence restored
 The ministry ended the freeze on the licence of Kestrel Mail on Friday, 1 September 2023. "The licence of Kestrel Mail is no longer frozen," said Surya Atmaja, spokesman for the ministry, on Friday, 1 September 2023.
 `)
 	for _, text := range []string{"Is the licence of Kestrel Mail still frozen?", "Masihkah izin Kestrel Mail dibekukan?", "Apakah izin Kestrel Mail masih dibekukan?"} {
+		ans := ask(t, e, text)
+		checkAnswer(t, ans, articles)
+		if ans.Outcome != Answered || ans.Quotes[0].Article != "lifted" {
+			t.Errorf("does not open with the last word:\n%s", shown(ans))
+		}
+	}
+}
+
+// TestStillInAnotherLanguage: the last word goes first, though the first word
+// meets more of the question.
+func TestStillInAnotherLanguage(t *testing.T) {
+	e, articles := papersEngine(t, `
+frozen | The Archipelago | 2023-05-03 | en
+Kestrel Mail licence frozen
+"The licence of Kestrel Mail is frozen," said Surya Atmaja, spokesman for the ministry, on Wednesday, 3 May 2023.
+---
+lifted | Harian Siber | 2023-09-02 | id
+Izin Kestrel Mail dipulihkan
+"Izin Kestrel Mail sudah tidak dibekukan," kata Surya Atmaja, juru bicara kementerian, pada Jumat, 1 September 2023.
+`)
+	for _, text := range []string{"Is the licence of Kestrel Mail still frozen?", "Apakah izin Kestrel Mail masih dibekukan?"} {
 		ans := ask(t, e, text)
 		checkAnswer(t, ans, articles)
 		if ans.Outcome != Answered || ans.Quotes[0].Article != "lifted" {
