@@ -68,12 +68,12 @@ func escapeFragment(s string) string {
 }
 
 // cite cites every article that is quoted, in the order of the quotes, each
-// with a link that lands on the words.
-func (ans *Answer) cite(chosen []candidate) {
+// with a link that lands on the words; behind it those that printed the same,
+// and behind all the articles of what only stands on the timeline.
+func (ans *Answer) cite(chosen, events []candidate) {
 	spans := make([][]corpus.Span, 0, len(chosen))
 	texts := make([]string, 0, len(chosen))
-	for i := range chosen {
-		c := &chosen[i]
+	add := func(c *candidate) int {
 		s := citeHeader(c.article.Header)
 		s.QuoteURL = printedAt(c)
 		at := slices.Index(ans.Sources, s)
@@ -82,8 +82,19 @@ func (ans *Answer) cite(chosen []candidate) {
 			ans.Sources = append(ans.Sources, s)
 			spans, texts = append(spans, nil), append(texts, c.article.Text)
 		}
-		ans.Quotes[i].Source = at
-		spans[at] = append(spans[at], c.shown)
+		if !slices.Contains(spans[at], c.shown) {
+			spans[at] = append(spans[at], c.shown)
+		}
+		return at
+	}
+	for i := range chosen {
+		ans.Quotes[i].Source = add(&chosen[i])
+		for k := range chosen[i].copies {
+			add(&chosen[i].copies[k])
+		}
+	}
+	for i := range events {
+		add(&events[i])
 	}
 	for i := range ans.Sources {
 		ans.Sources[i].QuoteURL = landing(ans.Sources[i].QuoteURL, texts[i], spans[i])

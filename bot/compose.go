@@ -3,53 +3,98 @@ package bot
 import (
 	"slices"
 
-	"kutip/corpus/lang"
 	"kutip/corpus/statement"
 	"kutip/index"
 )
 
+// draft is an answer in the making.
+type draft struct {
+	p      *parsed
+	cfg    Config
+	found  []candidate // all there is, best first
+	ranked []candidate // those that can answer
+	chosen []candidate // what is quoted
+	events []candidate // what stands on the timeline
+	ans    Answer
+	gist   *gist // of the first quote, see about
+	notes
+}
+
+// notes are what the framing tells of how the quotes go together.
+type notes struct {
+	side    bool // the second quote is the other side of the first
+	answers bool // ... and the one denies what the other claims
+	turned  turned
+	told    told
+
+	notKnown bool // the quotes say that it is not known
+	day      bool // the day on which the first quote was said is the answer
+}
+
 // compose makes the answer out of what was found. It is pure.
 func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Config) Answer {
-	ans := p.blank(q)
-	ranked = p.eligible(ranked)
-	if len(ranked) > 0 {
-		ans.Confidence = probability(ranked[0].logit)
+	d := draft{p: p, cfg: cfg, found: ranked, ranked: p.eligible(ranked), ans: p.blank(q)}
+	if len(d.ranked) > 0 {
+		d.ans.Confidence = probability(d.ranked[0].logit)
 	}
-	if ans.Confidence < cfg.MinConfidence {
-		return p.notFound(ans, hits)
+	if d.ans.Confidence < cfg.MinConfidence {
+		return p.notFound(d.ans, hits)
 	}
-	chosen := p.choose(ranked, cfg)
-	if p.contradicts(&chosen[0]) {
-		ans.Outcome = Contradicted
+	d.choose()
+	for _, c := range d.chosen {
+		d.ans.Quotes = append(d.ans.Quotes, c.quote())
 	}
-	chosen = bothSides(p, chosen, ranked, cfg.MaxQuotes)
-	chosen = withReferents(chosen, cfg.MaxQuotes)
-	if p.kind == Latest {
-		slices.SortStableFunc(chosen, func(a, b candidate) int { return b.when().Compare(a.when()) })
+	d.ans.cite(d.chosen, d.events)
+	d.ans.Related = related(hits, d.ans.Sources)
+	d.ans.Text = d.framing()
+	return d.ans
+}
+
+// choose settles what is quoted, in which order and with which short answers.
+func (d *draft) choose() {
+	switch d.p.kind {
+	case Timeline:
+		d.timeline()
+	case Latest:
+		d.newest()
+	default:
+		d.chosen = d.p.choose(d.ranked, d.cfg)
+		if d.p.still {
+			d.lastFirst()
+			break
+		}
+		d.contradicted()
+		d.unknown()
+		d.withReferents()
+		d.bothSides()
+		d.takenBack()
 	}
-	p.point(ans.Outcome, chosen)
-	for _, c := range chosen {
-		ans.Quotes = append(ans.Quotes, c.quote())
+	d.point()
+	d.unanswered()
+	d.saidWhen()
+	d.figures()
+}
+
+// show quotes a candidate at a place, whether or not it was chosen before.
+func (d *draft) show(c candidate, at int) {
+	if at >= d.cfg.MaxQuotes {
+		return
 	}
-	if p.kind == Timeline {
-		ans.Timeline = timeline(ranked)
-	}
-	ans.cite(chosen)
-	ans.Related = related(hits, ans.Sources)
-	ans.Text = p.framing(ans, chosen)
-	return ans
+	d.chosen = slices.DeleteFunc(d.chosen, func(o candidate) bool { return o.same(&c) })
+	d.chosen = slices.Insert(d.chosen, min(at, len(d.chosen)), c)
+	d.chosen = d.chosen[:min(len(d.chosen), d.cfg.MaxQuotes)]
 }
 
 // point finds the short answers in the quotes. Where what is asked for never
 // was, nothing in the words answers it.
-func (p *parsed) point(outcome Outcome, chosen []candidate) {
-	if outcome != Contradicted {
-		p.pinpoint(chosen)
-		p.unpoint(chosen)
+func (d *draft) point() {
+	if d.ans.Outcome != Contradicted {
+		d.p.pinpoint(d.chosen)
+		d.p.unpoint(d.chosen)
 		return
 	}
-	for i := range chosen {
-		chosen[i].short = nil
+	for i := range d.chosen {
+		d.chosen[i].short = nil
 	}
 }
 
@@ -95,7 +140,7 @@ func (p *parsed) eligible(ranked []candidate) []candidate {
 	}
 	switch {
 	case p.kind == Timeline || p.kind == Latest:
-		return keep(ranked, func(c candidate) bool { return c.onTopic() })
+		return keep(ranked, func(c candidate) bool { return c.ofMatter() })
 	case p.speaker != nil && p.attributed && p.factoid():
 		return keep(ranked, func(c candidate) bool { return p.answersFor(&c) })
 	case p.speaker == nil || p.kind != Said && !weighty(p.stance):
@@ -104,6 +149,9 @@ func (p *parsed) eligible(ranked []candidate) []candidate {
 		ranked = keep(ranked, func(c candidate) bool { return p.onMatter(&c) })
 	}
 	return keep(ranked, func(c candidate) bool {
+		if weighty(p.stance) && !p.stanceOnly() && c.context < matter {
+			return false // they deny something, but not that
+		}
 		return p.spokenBy(*p.speaker, c.Statement) && (!p.stanceOnly() || c.Stance == p.stance || opposite(p.stance, c.Stance))
 	})
 }
@@ -211,58 +259,6 @@ func (p *parsed) settles(c, top *candidate) bool {
 	return top.Kind == statement.Indirect && c.Stance == top.Stance && top.Speaker != nil && sameSide(*c.Speaker, *top.Speaker)
 }
 
-// contradicts reports whether a quote says the opposite of what a question
-// takes for granted: it asks when somebody admitted what they deny, or why
-// somebody did what they say they never did.
-func (p *parsed) contradicts(c *candidate) bool {
-	if p.again {
-		return false // it asks of what was quoted, and takes nothing for granted
-	}
-	if weighty(p.stance) {
-		return !p.negated && opposite(p.stance, c.Stance) && (p.speaker == nil || p.spokenBy(*p.speaker, c.Statement))
-	}
-	if p.kind == Did || p.kind == Said || p.kind == Who || c.Stance != lang.Denies || c.Kind != statement.Direct {
-		return false
-	}
-	return p.subjectSpeaks(c.Statement) && p.deniedHere(c)
-}
-
-func opposite(asked, found lang.Stance) bool {
-	switch asked {
-	case lang.Admits, lang.Confirms:
-		return found == lang.Denies
-	case lang.Denies:
-		return found == lang.Admits || found == lang.Confirms
-	}
-	return false
-}
-
-// deniedHere reports whether the quote denies the very words of the question:
-// one of them, no name, stands directly behind a denying word.
-func (p *parsed) deniedHere(c *candidate) bool {
-	const reach = 2 // words
-	for i, at := range c.match.at {
-		if at < 0 || p.words[i].inNames {
-			continue
-		}
-		for k := at - 1; k >= 0 && k >= at-reach; k-- {
-			if lang.Denying(c.words[k].folded) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// when is the date that a candidate belongs to: when it was said, else when
-// it was published.
-func (c *candidate) when() lang.Date {
-	if c.Said != nil && !c.Said.Date.IsZero() {
-		return c.Said.Date
-	}
-	return c.article.Published
-}
-
 // quote renders a candidate, taking its words anew from the article: what is
 // not there byte by byte cannot be shown.
 func (c *candidate) quote() Quote {
@@ -278,43 +274,4 @@ func (c *candidate) quote() Quote {
 		q.Answer = &Short{c.short.Of(a.Text), c.short.Start, c.short.End}
 	}
 	return q
-}
-
-// mostEvents bounds a timeline.
-const mostEvents = 20
-
-// timeline returns by date what was found on a matter and names its date.
-func timeline(ranked []candidate) []Event {
-	events := []Event{}
-	for i := range ranked {
-		c := &ranked[i]
-		d := c.eventDate()
-		if len(events) == mostEvents || d.Month == 0 || !c.onTopic() {
-			continue
-		}
-		events = append(events, Event{
-			Date: d, Precision: d.Precision(), Text: c.shown.Of(c.article.Text),
-			Article: c.article.ID, Start: c.shown.Start, End: c.shown.End,
-		})
-	}
-	slices.SortStableFunc(events, func(a, b Event) int { return a.Date.Compare(b.Date) })
-	return events
-}
-
-// onTopic reports whether a candidate is about the matter of a question that
-// asks for all of it: nothing named is missing, and its surroundings meet
-// most of the rest.
-func (c *candidate) onTopic() bool {
-	return c.missing == 0 && c.context >= matter
-}
-
-// eventDate is the date in the words themselves, else when they were said.
-func (c *candidate) eventDate() lang.Date {
-	if found := c.dates(); len(found) > 0 {
-		return found[0].Date
-	}
-	if c.Said != nil {
-		return c.Said.Date
-	}
-	return lang.Date{}
 }

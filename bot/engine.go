@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"kutip/corpus/lang"
 	"kutip/index"
@@ -92,7 +91,11 @@ func (e *Engine) Weigh(ctx context.Context, q Question, limit int) (Answer, []Qu
 	}
 	q = best.inLanguage(q)
 	var quotes []Quote
-	top := slices.Clone(best.ranked[:min(limit, len(best.ranked))])
+	var top []candidate
+	for _, c := range best.ranked[:min(limit, len(best.ranked))] {
+		top = append(append(top, c), c.copies...)
+	}
+	top = top[:min(limit, len(top))]
 	best.pinpoint(top[:min(e.cfg.MaxQuotes, len(top))])
 	for i := range top {
 		quotes = append(quotes, top[i].quote())

@@ -19,8 +19,13 @@ type words struct {
 	short, shortSaid           string // a short answer, by a paper or by a speaker
 	said, saidOn               string
 	reports                    string
-	claimed                    string // added to a denial
-	denied                     string // added to a claim
+	claimed                    string                 // added to a denial
+	denied                     string                 // added to a claim
+	later                      map[lang.Stance]string // added to what is taken back later; "" is any other stance
+	differ, agree, and         string                 // sources give different short answers, the same one
+	notKnown                   string
+	onDay, inMonth, about      string // behind a stance: when it was said; about is a date that was inferred
+	corrected, before          string // ... is put right later, was said before
 	stances                    map[lang.Stance]string
 	somebody                   string
 }
@@ -42,7 +47,20 @@ var wording = map[lang.Language]words{
 		reports:      "WHO reports:",
 		claimed:      "The claim came from CLAIM.",
 		denied:       "CLAIM denied it.",
-		somebody:     "A speaker who is not named",
+		later: map[lang.Stance]string{
+			lang.Denies: "Later, on DAY, CLAIM issued a denial.", lang.Admits: "Later, on DAY, CLAIM made an admission.",
+			lang.Confirms: "Later, on DAY, CLAIM gave a confirmation.", "": "Later, on DAY, CLAIM made another statement.",
+		},
+		corrected: "Later, on DAY, a correction followed.",
+		differ:    "The sources differ:",
+		agree:     "PAPERS say the same.",
+		and:       "and",
+		onDay:     " on DATE",
+		inMonth:   " in DATE",
+		about:     " about DATE (the date is inferred)",
+		notKnown:  "According to the sources this is not known. WHO:",
+		before:    "What CLAIM said before, on DAY, is quoted as well.",
+		somebody:  "A speaker who is not named",
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO denied it.", lang.Confirms: "WHO confirmed it.", lang.Admits: "WHO admitted it.",
 			lang.Apologises: "WHO apologised.", lang.Declines: "WHO declined.",
@@ -64,7 +82,20 @@ var wording = map[lang.Language]words{
 		reports:      "WHO memberitakan:",
 		claimed:      "Klaim itu datang dari CLAIM.",
 		denied:       "CLAIM membantahnya.",
-		somebody:     "Seorang pembicara yang tidak disebut namanya",
+		later: map[lang.Stance]string{
+			lang.Denies: "Kemudian, pada DAY, CLAIM menyampaikan bantahan.", lang.Admits: "Kemudian, pada DAY, CLAIM menyampaikan pengakuan.",
+			lang.Confirms: "Kemudian, pada DAY, CLAIM menyampaikan konfirmasi.", "": "Kemudian, pada DAY, CLAIM menyampaikan pernyataan lain.",
+		},
+		corrected: "Kemudian, pada DAY, ada koreksi.",
+		differ:    "Sumber-sumbernya berbeda:",
+		agree:     "PAPERS menyebutkan hal yang sama.",
+		and:       "dan",
+		onDay:     " pada DATE",
+		inMonth:   " pada DATE",
+		about:     " sekitar DATE (tanggalnya disimpulkan)",
+		notKnown:  "Menurut sumbernya, hal itu belum diketahui. WHO:",
+		before:    "Yang dikatakan CLAIM sebelumnya, pada DAY, juga dikutip.",
+		somebody:  "Seorang pembicara yang tidak disebut namanya",
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO membantahnya.", lang.Confirms: "WHO membenarkannya.", lang.Admits: "WHO mengakuinya.",
 			lang.Apologises: "WHO meminta maaf.", lang.Declines: "WHO menolak.",
@@ -74,17 +105,18 @@ var wording = map[lang.Language]words{
 
 // framing returns the line above the quotes, in the language of the answer.
 // It says no more than the first quote's attribution does.
-func (p *parsed) framing(ans Answer, chosen []candidate) string {
-	w, first := wording[ans.Lang], &chosen[0]
+func (d *draft) framing() string {
+	p, ans := d.p, &d.ans
+	w, first := wording[ans.Lang], &d.chosen[0]
 	who := first.by(w)
 	if first.short != nil && first.namesSpeaker() {
 		who = first.publisher()
 	}
-	line := w.opening(p, ans, first)
+	line := d.opening(w, first)
 	if ans.Outcome == Contradicted {
 		line = w.contradicted
 	}
-	if side := other(chosen); side != "" {
+	if side := d.otherSide(); side != "" {
 		switch {
 		case first.Stance == lang.Denies:
 			line += " " + strings.ReplaceAll(w.claimed, "CLAIM", side)
@@ -92,29 +124,86 @@ func (p *parsed) framing(ans Answer, chosen []candidate) string {
 			line += " " + strings.ReplaceAll(w.denied, "CLAIM", side)
 		}
 	}
+	line += d.turn(w)
 	date := ""
 	if first.Said != nil {
 		date = lang.FormatDate(first.Said.Date, ans.Lang)
 	}
+	line += d.tell(w)
 	short := ""
 	if first.short != nil {
-		short = strings.TrimRight(strings.Join(strings.Fields(first.short.Of(first.article.Text)), " "), ".,")
+		short = first.shortText()
 	}
 	return strings.NewReplacer("WHO", who, "DATE", date, "SHORT", short).Replace(line)
 }
 
+// turn is the sentence that tells what was said before or after, "" where
+// nothing else was.
+func (d *draft) turn(w words) string {
+	c := d.turned.quote
+	if c == nil {
+		return ""
+	}
+	line := w.before
+	if d.turned.later {
+		line = cmp.Or(w.later[c.Stance], w.later[""])
+		if c.corrects(&d.chosen[0]) {
+			line = w.corrected
+		}
+	}
+	return " " + strings.NewReplacer("CLAIM", c.by(w), "DAY", lang.FormatDate(c.spoken(), d.ans.Lang)).Replace(line)
+}
+
+// tell is the sentence that tells whether other papers give the same short
+// answer, "" where none gives any.
+func (d *draft) tell(w words) string {
+	switch {
+	case len(d.told.differ) > 1:
+		var each []string
+		for i := range d.told.differ {
+			c := &d.told.differ[i]
+			papers := c.publisher()
+			if i == 0 && len(d.told.agree) > 1 {
+				papers = w.list(d.told.agree)
+			}
+			each = append(each, c.shortText()+" ("+join(papers, lang.FormatDate(c.when(), d.ans.Lang))+")")
+		}
+		return " " + w.differ + " " + strings.Join(each, "; ") + "."
+	case len(d.told.agree) > 1:
+		return " " + strings.NewReplacer("PAPERS", w.list(d.told.agree)).Replace(w.agree)
+	}
+	return ""
+}
+
+// join sets two words apart by a comma, where both are there.
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + ", " + b
+}
+
+// list writes names in a row: "A, B and C".
+func (w words) list(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " " + w.and + " " + names[last]
+}
+
 // opening picks the sentence that introduces the first quote.
-func (w words) opening(p *parsed, ans Answer, first *candidate) string {
+func (d *draft) opening(w words, first *candidate) string {
+	p := d.p
 	stance := w.stances[first.Stance]
 	switch {
-	case p.kind == Timeline:
+	case len(d.ans.Timeline) > 0:
 		return w.timeline
-	case p.kind == Latest:
+	case p.kind == Latest || p.still && len(d.chosen) > 1:
 		return w.latest
+	case d.notKnown:
+		return w.notKnown
 	case p.asksDay(first):
 		return w.saidOn
-	case stance != "" && (p.kind == Did || weighty(p.stance)):
-		return stance
+	case stance != "" && (p.kind == Did || weighty(p.stance)) && p.takesSide(first):
+		return strings.TrimSuffix(stance, ".") + d.saidOn(w) + "."
 	case first.short != nil && (first.Kind == statement.Narration || first.namesSpeaker()):
 		return w.short
 	case first.short != nil:
@@ -150,16 +239,10 @@ func (c *candidate) namesSpeaker() bool {
 	return c.Speaker != nil && strings.Contains(c.Speaker.Name, c.short.Of(c.article.Text))
 }
 
-// other names the speaker of the other side, "" where none is shown.
-func other(chosen []candidate) string {
-	if len(chosen) < 2 || chosen[1].Speaker == nil {
+// otherSide names the speaker of the other side, "" where none is shown.
+func (d *draft) otherSide() string {
+	if !d.side || !d.answers || len(d.chosen) < 2 || d.chosen[1].Speaker == nil {
 		return ""
 	}
-	if (chosen[0].Stance == lang.Denies) == (chosen[1].Stance == lang.Denies) {
-		return ""
-	}
-	if chosen[0].Speaker != nil && sameSide(*chosen[0].Speaker, *chosen[1].Speaker) {
-		return ""
-	}
-	return chosen[1].Speaker.Name
+	return d.chosen[1].Speaker.Name
 }

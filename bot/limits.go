@@ -248,7 +248,7 @@ func (e eventLimit) tells(c *candidate) bool {
 // allows reports whether a candidate may lie on the asked side of the event:
 // only what is plainly dated on the other side may not.
 func (e eventLimit) allows(c *candidate, when lang.Date) bool {
-	d := c.eventDate()
+	d, _ := c.eventDate()
 	if d.IsZero() || e.about(c) {
 		return true
 	}

@@ -122,23 +122,23 @@ func TestExplainedNames(t *testing.T) {
 	}
 }
 
-// counting counts what the index is asked.
-type counting struct {
+// askCounter counts what the index is asked.
+type askCounter struct {
 	*index.Index
 	n int
 }
 
-func (c *counting) Search(ctx context.Context, q index.Query) ([]index.Hit, []float64, error) {
+func (c *askCounter) Search(ctx context.Context, q index.Query) ([]index.Hit, []float64, error) {
 	c.n += len(q.Terms)
 	return c.Index.Search(ctx, q)
 }
 
-func (c *counting) Aliases(ctx context.Context, words []string) ([]lang.Translation, error) {
+func (c *askCounter) Aliases(ctx context.Context, words []string) ([]lang.Translation, error) {
 	c.n += len(words)
 	return c.Index.Aliases(ctx, words)
 }
 
-func (c *counting) Like(ctx context.Context, word string) ([]index.Spelling, error) {
+func (c *askCounter) Like(ctx context.Context, word string) ([]index.Spelling, error) {
 	c.n += 50 // it costs as much as dozens of terms
 	return c.Index.Like(ctx, word)
 }
@@ -147,7 +147,7 @@ func (c *counting) Like(ctx context.Context, word string) ([]index.Spelling, err
 // index is asked at most ten times as much as by a plain question.
 func TestHostile(t *testing.T) {
 	e, articles := sampleEngine(t)
-	c := &counting{Index: e.search.(*index.Index)}
+	c := &askCounter{Index: e.search.(*index.Index)}
 	e = New(c, Config{})
 	ask(t, e, "Did Netflix read private Facebook messages?")
 	most := 10 * c.n

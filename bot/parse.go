@@ -22,6 +22,7 @@ type parsed struct {
 	negated bool            // "did not deny"
 	all     bool            // asks for all there is on a matter
 	twice   bool            // asks two things at once
+	still   bool            // asks how things stand now
 	sought  map[string]bool // every spelling and stem of the words' forms
 	count   int             // "which five companies": how many are wanted, 0 if not said
 	limits                  // when the answer has to lie
@@ -39,7 +40,7 @@ type word struct {
 	inNames bool
 	at      int  // byte of the question
 	heard   bool // taken from the question before
-	counts  bool // says how many things are asked for, or what a named speaker is
+	counts  bool // weighs nothing: says how many are wanted, what a named speaker is, or is a word for any matter
 }
 
 // form is one spelling under which a word is looked for.
@@ -77,6 +78,7 @@ func parse(q Question) parsed {
 	p.eventful(tokens)
 	p.translate()
 	p.uncount()
+	p.asksNews()
 	p.all, p.twice = p.asksAll(), p.asksTwice()
 	return p
 }

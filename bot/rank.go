@@ -16,12 +16,13 @@ type candidate struct {
 	article *index.Hit
 	shown   corpus.Span // what would be quoted
 	features
-	words []bagWord // of what is shown
-	match match
-	met   match // by it and what stands around it
-	short *corpus.Span
-	worth float64 // the fitted part of its logit
-	logit float64
+	words  []bagWord // of what is shown
+	match  match
+	met    match // by it and what stands around it
+	short  *corpus.Span
+	copies []candidate // the same words in other articles
+	worth  float64     // the fitted part of its logit
+	logit  float64
 
 	dated   bool // phrases are found
 	phrases []lang.DatePhrase
@@ -49,7 +50,7 @@ func rank(p *parsed, hits []index.Hit) []candidate {
 	slices.SortFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.article.ID, b.article.ID), cmp.Compare(a.shown.Start, b.shown.Start))
 	})
-	all = distinct(all)
+	all = once(distinct(all))
 	p.trust(all)
 	return all
 }

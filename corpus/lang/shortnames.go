@@ -69,7 +69,7 @@ func longOf(short, text string) (string, bool) {
 		if at--; at < 0 {
 			return "", false
 		}
-		if lower(text[at]) == letters[i-1] && (i > 1 || begins(text, at)) {
+		if lower(text[at]) == letters[i-1] && (i > 1 || wordBegins(text, at)) {
 			i--
 		}
 	}
@@ -104,8 +104,8 @@ func lower(c byte) byte {
 	return c
 }
 
-// begins reports whether a word begins at text[at].
-func begins(text string, at int) bool { return at == 0 || text[at-1] == ' ' || text[at-1] == '-' }
+// wordBegins reports whether a word begins at text[at].
+func wordBegins(text string, at int) bool { return at == 0 || text[at-1] == ' ' || text[at-1] == '-' }
 
 func upperFirst(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
