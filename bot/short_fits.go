@@ -12,7 +12,7 @@ import (
 // Classes of words with which no answer begins, and with which none ends.
 var (
 	noFirst = classes("copula", "and", "relative", "agent", "aim", "reason", "article", "of", "but", "also", "pointing")
-	noLast  = classes("copula", "and", "relative", "agent", "aim", "reason", "article", "of", "but", "place", "time", "with", "helper", "not", "while", "theirs", "as")
+	noLast  = classes("copula", "and", "relative", "agent", "aim", "reason", "article", "of", "but", "place", "time", "with", "helper", "not", "while", "theirs", "as", "idle")
 )
 
 // Classes of verbs, and of words that say nothing alone.

@@ -24,7 +24,7 @@ func (p *parsed) numberSpans(c *candidate) []corpus.Span {
 			end++
 		}
 		text := c.article.Text
-		if end < len(c.words) && !plain(c.words[end].folded) && spaceOnly(text[c.words[end-1].end:c.words[end].start]) {
+		if end < len(c.words) && !plain(c.words[end].folded) && !lang.Stop(c.article.Lang, c.words[end].folded) && spaceOnly(text[c.words[end-1].end:c.words[end].start]) {
 			end++
 		}
 		span := corpus.Span{Start: c.words[i].start, End: c.words[end-1].end}
@@ -65,15 +65,17 @@ func (c *candidate) version(i int) bool {
 		strings.Trim(c.article.Text[c.words[i-1].end:w.start], " )") != "" {
 		return false
 	}
-	if strings.Contains(w.folded, ".") || i+1 == len(c.words) {
+	if i+1 == len(c.words) {
 		return true
 	}
 	next := c.words[i+1]
+	if strings.Contains(w.folded, ".") {
+		return !quantity(next.folded) // "About 8.4 million"
+	}
 	return i > 1 && (plain(next.folded) || verbal[lang.WordForm(c.article.Lang, next.folded, next.stem)])
 }
 
 // asksSum reports whether the question names a sum of money.
-// it may ask for one.
 func (p *parsed) asksSum() bool {
 	return slices.ContainsFunc(p.words, func(w word) bool {
 		return slices.ContainsFunc(w.forms, func(f form) bool { return lang.Sum(f.folded) })
