@@ -156,9 +156,19 @@ func (p *parsed) eligible(ranked []candidate) []candidate {
 	})
 }
 
-// future reports whether a question asks for what will be.
+// future reports whether a question asks whether or when something will be.
+// "The match that will be played" is only named by what is to come.
 func (p *parsed) future() bool {
-	return slices.ContainsFunc(bagOf(p.text, p.lang).words, func(w bagWord) bool { return w.folded == "akan" || w.folded == "bakal" || w.folded == "will" })
+	if p.kind != Did && p.kind != When {
+		return false
+	}
+	words := bagOf(p.text, p.lang).words
+	for i, w := range words {
+		if w.folded == "akan" || w.folded == "bakal" || w.folded == "will" {
+			return i == 0 || words[i-1].folded != "yang" && words[i-1].folded != "that"
+		}
+	}
+	return false
 }
 
 // speaksOfFuture reports whether words tell of what is to come.

@@ -86,20 +86,22 @@ func (c *candidate) agrees(o *candidate) bool {
 	return c.short != nil && o.short != nil && lang.Fold(c.short.Of(c.article.Text)) == lang.Fold(o.short.Of(o.article.Text))
 }
 
-// asksNot reports whether the question denies.
+// asksNot reports whether the question denies or leaves something out.
 func (e *evidence) asksNot() bool {
 	for w := range lang.EachWord(e.p.text) {
-		if notWord(lang.Fold(w.Of(e.p.text))) {
+		if without(lang.Fold(w.Of(e.p.text))) {
 			return true
 		}
 	}
 	return false
 }
 
-// saysNot reports whether the candidate denies.
+// saysNot reports whether the candidate denies or leaves something out.
 func (e *evidence) saysNot() bool {
-	return slices.ContainsFunc(e.first.words, func(w bagWord) bool { return notWord(w.folded) })
+	return slices.ContainsFunc(e.first.words, func(w bagWord) bool { return without(w.folded) })
 }
+
+func without(word string) bool { return lang.Denying(word) || lang.Excluding(word) }
 
 // doubt returns the features of the confidence in the first candidate.
 func (p *parsed) doubt(ranked []candidate) []float64 {
@@ -111,6 +113,10 @@ func (p *parsed) doubt(ranked []candidate) []float64 {
 	return row
 }
 
+// mostPreset bounds what the weights that are set by hand can add to the
+// confidence, in logits: they rank, and say little of how sure a quote is.
+const mostPreset = 2.0
+
 // trust turns the worths of ranked candidates into the log odds that each of
 // them answers: those of the first from the evidence for it and from what is
 // set by hand, the others as far behind it as they rank.
@@ -119,7 +125,7 @@ func (p *parsed) trust(ranked []candidate) {
 		return
 	}
 	first := &ranked[0].features
-	sum := first.preset() + weighted(trusted, fitted().trusted, first)
+	sum := min(first.preset(), mostPreset) + weighted(trusted, fitted().trusted, first)
 	for i, x := range p.doubt(ranked) {
 		sum += fitted().confidence[i] * x
 	}

@@ -29,6 +29,7 @@ func (p *parsed) translate() {
 		// The asker's language is not always what it seems: every word is
 		// looked for as a word of the other one as well.
 		w.forms = append(w.forms, newForm(p.lang, w.folded, 1), newForm(p.lang.Other(), w.folded, 1))
+		w.count()
 	}
 	for _, t := range lang.Translate(p.lang, folded) {
 		p.addForms(t, p.lang.Other(), t.Weight)
@@ -55,6 +56,21 @@ func (p *parsed) seek() {
 			p.sought[f.folded], p.sought[f.stem] = true, true
 			for _, stem := range f.with {
 				p.sought[stem] = true
+			}
+		}
+	}
+}
+
+// count gives a small number the other ways in which it is written.
+func (w *word) count() {
+	n := smallNumber(w.folded)
+	if n < 2 {
+		return
+	}
+	for _, l := range []lang.Language{lang.Indonesian, lang.English} {
+		for _, way := range lang.Counting(n) {
+			if f := newForm(l, way, byValue); !w.has(f) {
+				w.forms = append(w.forms, f)
 			}
 		}
 	}

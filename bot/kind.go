@@ -50,11 +50,20 @@ func (p *parsed) asksWhether(ts []questionToken) bool {
 	return slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames })
 }
 
-// wanted returns how many things a question asks for: "which five companies".
+// wanted returns how many things a question asks for: "which five companies",
+// "tiga nama mana". The number stands beside the question word or a word away;
+// one farther off says something else: "in 10 provinces", "nomor 10".
 func wanted(ts []questionToken) int {
-	for _, t := range ts {
-		if n := smallNumber(t.folded); n > 1 {
-			return n
+	const reach = 2 // words
+	for i, t := range ts {
+		n := smallNumber(t.folded)
+		if n < 2 || t.upper || t.date {
+			continue
+		}
+		for k := max(0, i-reach); k <= i+reach && k < len(ts); k++ {
+			if lang.Asking(ts[k].folded) {
+				return n
+			}
 		}
 	}
 	return 0

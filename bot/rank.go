@@ -236,7 +236,7 @@ func (c *candidate) answers(p *parsed) float64 {
 func (c *candidate) weighSpeech(p *parsed) {
 	direct := c.Kind == statement.Direct && c.shown == c.Span
 	if c.short != nil && p.count > 1 && p.kind != HowMany {
-		c.counted = 1
+		c.counted = c.context // just as many, of whatever it is
 	}
 	if pointsBack(c) {
 		c.leans = 1

@@ -23,6 +23,9 @@ const (
 // has none: to know when to keep silent comes first.
 const shareMistaken = 0.25
 
+// longSteps is how many steps it takes to part features as alike as these.
+const longSteps = 8 * steps
+
 // verdict is a question with the features of the confidence in its first
 // candidate, and whether that is right.
 type verdict struct {
@@ -57,7 +60,7 @@ func confidence(ctx context.Context, sets []set, width int) ([]float64, string, 
 		return nil, "", fmt.Errorf("no question finds anything")
 	}
 	weighed := lenient(train)
-	weight := descend(width, steps, 0, func(w, slope []float64) float64 { return logLoss(weighed, w, slope) })
+	weight := descend(width, longSteps, 0, func(w, slope []float64) float64 { return logLoss(weighed, w, slope) })
 	weight = calibrated(train, weight)
 	note := fmt.Sprintf("%.0f %% answerable, %.0f %% about absent topics, %.0f %% near misses, of %d questions; calibration error %.3f on %d held back",
 		100*shareAnswerable, 100*shareAbsent, 100*shareNearMiss, len(train), misjudged(held, weight), len(held))

@@ -2,6 +2,8 @@ package lang
 
 import (
 	_ "embed"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -45,6 +47,10 @@ func Denying(word string) bool {
 	return askingWords["deny"][word] || strings.HasSuffix(word, "n't")
 }
 
+// Excluding reports whether a word leaves something out without denying a verb:
+// "without", "non", "kecuali".
+func Excluding(word string) bool { return askingWords["exclude"][word] }
+
 // counts are the values of number words.
 var counts = sync.OnceValue(func() map[string]int {
 	values := map[string]int{}
@@ -59,6 +65,19 @@ var counts = sync.OnceValue(func() map[string]int {
 // Count returns the value of a number word from one to twelve, 0 for other
 // words.
 func Count(word string) int { return counts()[word] }
+
+// Counting returns how the number n is written, in words of both languages and
+// in figures; nothing but figures above twelve.
+func Counting(n int) []string {
+	var ways []string
+	for w, value := range counts() {
+		if value == n {
+			ways = append(ways, w)
+		}
+	}
+	slices.Sort(ways)
+	return append(ways, strconv.Itoa(n))
+}
 
 // kindPhrases are the phrases that tell one kind of question.
 type kindPhrases struct {

@@ -10,7 +10,7 @@ import (
 // that nobody knows.
 func TestAskingFiles(t *testing.T) {
 	for job, words := range askingWords {
-		if !slices.Contains([]string{"ask", "say", "speaker", "aside", "whether", "deny"}, job) {
+		if !slices.Contains([]string{"ask", "say", "speaker", "aside", "whether", "deny", "exclude"}, job) {
 			t.Errorf("data/asking.txt: no function knows %q", job)
 		}
 		for w := range words {
@@ -31,6 +31,14 @@ func TestAskingFiles(t *testing.T) {
 			if words := strings.Fields(p); " "+strings.Join(words, " ")+" " != p || Fold(p) != p {
 				t.Errorf("data/question_kinds.txt: %q is not folded words with a space between them", p)
 			}
+		}
+	}
+}
+
+func TestCounting(t *testing.T) {
+	for n, want := range map[int]string{3: "three tiga 3", 12: "twelve 12", 40: "40"} {
+		if got := strings.Join(Counting(n), " "); got != want {
+			t.Errorf("%d is written %q, want %q", n, got, want)
 		}
 	}
 }

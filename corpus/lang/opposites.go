@@ -32,8 +32,26 @@ var oppositions = sync.OnceValue(func() map[opposition]bool {
 	return table
 })
 
+// unlike are the prefixes that turn an English word into its opposite, by the
+// least length of the stem behind them: "import" is not the opposite of "port".
+var unlike = []struct {
+	prefix string
+	least  int
+}{{"non", 3}, {"un", 4}, {"dis", 4}, {"anti", 4}, {"in", 5}, {"im", 5}, {"ir", 5}, {"il", 5}}
+
 // Opposed reports whether two words of language l, given by their stems,
-// exclude each other: "first" and "last", "beli" and "jual".
+// exclude each other: "first" and "last", "beli" and "jual", "known" and
+// "unknown".
 func Opposed(l Language, stemA, stemB string) bool {
-	return oppositions()[opposition{l, stemA, stemB}]
+	return oppositions()[opposition{l, stemA, stemB}] || l == English && (negates(stemA, stemB) || negates(stemB, stemA))
+}
+
+// negates reports whether stem a is stem b with a prefix that denies it.
+func negates(a, b string) bool {
+	for _, p := range unlike {
+		if len(a) == len(p.prefix)+len(b) && len(b) >= p.least && a[:len(p.prefix)] == p.prefix && a[len(p.prefix):] == b {
+			return true
+		}
+	}
+	return false
 }
