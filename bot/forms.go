@@ -11,6 +11,7 @@ import (
 // Weights of what is looked for in a word's place.
 const (
 	weightSynonym = 0.6  // at the most
+	byValue       = 0.9  // "3" for "three"
 	weightMended  = 0.75 // what a word that nobody writes may be a slip for
 	leastForm     = 0.2  // lighter ones are noise
 	mostForms     = 12   // of one word, so that no question becomes a dictionary

@@ -104,7 +104,9 @@ func namedWord(w *word) bool { return w.inNames }
 
 func unnamedWord(w *word) bool { return !w.inNames }
 
-func numberWord(w *word) bool { return (startsDigit(w.folded) || smallNumber(w.folded) > 1) && !w.counts }
+func numberWord(w *word) bool {
+	return (startsDigit(w.folded) || smallNumber(w.folded) > 1) && !w.counts
+}
 
 // weight is what a word of the question counts.
 func (w *word) weight() float64 {
