@@ -57,7 +57,7 @@ func wanted(ts []questionToken) int {
 	const reach = 2 // words
 	for i, t := range ts {
 		n := smallNumber(t.folded)
-		if n < 2 || t.upper || t.date {
+		if n < 2 || t.upper && i > 0 || t.date {
 			continue
 		}
 		for k := max(0, i-reach); k <= i+reach && k < len(ts); k++ {
