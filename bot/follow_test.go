@@ -164,7 +164,7 @@ func TestFollowUpsTyped(t *testing.T) {
 		if len(ans.Quotes) == 0 || ans.Quotes[0].Speaker == nil || ans.Quotes[0].Speaker.Name != "Spotify" {
 			t.Errorf("%q, kalau Spotify: %s, %+v, want words of Spotify", first, ans.Outcome, ans.Quotes)
 		}
-		for _, then := range []string{"dan pada 2013?"} {
+		for _, then := range []string{"dan pada 2013?", "and in 2013?"} {
 			for _, quote := range converse(t, e, first, then).Quotes {
 				if quote.Said == nil || quote.Said.Date.Year != 2013 {
 					t.Errorf("%q, %s: %q of %+v", first, then, quote.Text, quote.Said)
