@@ -82,9 +82,15 @@ func (p *parsed) deniedHere(c *candidate) bool {
 	return false
 }
 
-// takesSide reports whether the stance of a quote is one on what is asked: a
-// "not" in it may stand with something else.
+// takesSide reports whether the stance of a quote is one on what is asked. It
+// is not where neither the quote nor what stands around it has to do with that,
+// nor on "is it true that they never did", which a denial confirms; and a "not"
+// in the quote may stand with something else.
 func (p *parsed) takesSide(c *candidate) bool {
+	const least = 0.3 // of the plain words of the question
+	if !weighty(p.stance) && (lang.Hinted(p.text, lang.Denial) || p.coverageOf(c.met, unnamedWord) < least) {
+		return false
+	}
 	scopes := c.denied()
 	if c.Stance != lang.Denies || len(scopes) == 0 {
 		return true

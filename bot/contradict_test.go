@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"testing"
 
 	"kutip/corpus/lang"
@@ -58,6 +59,29 @@ func TestPremises(t *testing.T) {
 		}
 		if tt.contradicted && len(ans.Quotes) > 0 && ans.Quotes[0].Stance != lang.Denies {
 			t.Errorf("does not open with the denial:\n%s", shown(ans))
+		}
+	}
+}
+
+// TestTakesSide: nobody is said to deny what a question asks where they confirm
+// it, or speak of something else.
+func TestTakesSide(t *testing.T) {
+	e, articles := papersEngine(t, premises)
+	tests := []struct {
+		question string
+		denied   bool
+	}{
+		{"Did Kestrel Mail scan the private inboxes of its customers?", true},
+		{"Apakah Lumbung Pay menjual data pelanggan?", true},
+		{"Is it true that Kestrel Mail never scanned the private inboxes of its customers?", false},
+		{"Apakah benar Lumbung Pay tidak pernah menjual data pelanggan?", false},
+		{"Was Mara Lindqvist promoted?", false},
+	}
+	for _, tt := range tests {
+		ans := ask(t, e, tt.question)
+		checkAnswer(t, ans, articles)
+		if got := strings.Contains(ans.Text, "denied") || strings.Contains(ans.Text, "membantah"); got != tt.denied {
+			t.Errorf("denied is %v:\n%s", got, shown(ans))
 		}
 	}
 }

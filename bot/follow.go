@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"kutip/corpus/lang"
 )
@@ -24,7 +25,7 @@ type leaning struct {
 	ts    []questionToken
 	p     parsed // by itself
 	last  Turn
-	about string // the question that it goes on with
+	about string // the question that it goes on with, in standard spelling
 	prior parsed // the same, as it is understood
 
 	swap, open             int // words that open the question so
@@ -51,6 +52,7 @@ func lean(q Question) (leaning, bool) {
 	if l.prior.unclear() {
 		return leaning{}, false
 	}
+	l.about = l.prior.text // as it was read: places in one are places in the other
 	l.p = parse(Question{Text: q.Text, Asked: q.Asked})
 	l.ts = questionTokens(l.p.text)
 	folded := foldedOf(l.ts)
@@ -172,7 +174,8 @@ func (l *leaning) swapped() string {
 		return ""
 	}
 	if rest == strings.ToLower(rest) { // a name, for all that it is typed small
-		rest = strings.ToUpper(rest[:1]) + rest[1:]
+		_, n := utf8.DecodeRuneInString(rest)
+		rest = strings.ToUpper(rest[:n]) + rest[n:]
 	}
 	return l.replaced(l.prior.subject(), rest)
 }
@@ -216,8 +219,7 @@ func (l *leaning) replaced(n *name, by string) string {
 		return text
 	}
 	at = l.prior.whole(at)
-	offset := strings.Index(text, l.prior.text) // which has no spaces around it
-	return text[:offset+at.Start] + by + text[offset+at.End:]
+	return text[:at.Start] + by + text[at.End:]
 }
 
 // spanOf returns where a name stands in the question.

@@ -150,6 +150,34 @@ func TestNoFollowUp(t *testing.T) {
 	}
 }
 
+// TestFollowUpsTyped: a question that is read in another spelling than it was
+// typed in, shorter or longer, is gone on with like one in standard spelling.
+func TestFollowUpsTyped(t *testing.T) {
+	e, articles := sampleEngine(t)
+	for _, first := range []string{
+		"Netflix bilang apa soal pesan2 gk sih?",
+		"  N\u0435tfli\u0445 bilang apa soal pesan pribadi  ?",
+		"Net\u200bflix bilang apa soal pesan pribadi?",
+	} {
+		ans := converse(t, e, first, "kalau Spotify?")
+		checkAnswer(t, ans, articles)
+		if len(ans.Quotes) == 0 || ans.Quotes[0].Speaker == nil || ans.Quotes[0].Speaker.Name != "Spotify" {
+			t.Errorf("%q, kalau Spotify: %s, %+v, want words of Spotify", first, ans.Outcome, ans.Quotes)
+		}
+		for _, then := range []string{"dan pada 2013?", "and in 2013?"} {
+			for _, quote := range converse(t, e, first, then).Quotes {
+				if quote.Said == nil || quote.Said.Date.Year != 2013 {
+					t.Errorf("%q, %s: %q of %+v", first, then, quote.Text, quote.Said)
+				}
+			}
+		}
+	}
+	l, _ := lean(Question{Text: "kalau \u00f6dipus?", Before: []Turn{{Question: "Apa kata Netflix?"}}})
+	if got, want := l.swapped(), "Apa kata \u00d6dipus?"; got != want {
+		t.Errorf("swapped: %q, want %q", got, want)
+	}
+}
+
 // TestTurn: a turn is small, survives JSON, and an answer's JSON is one.
 func TestTurn(t *testing.T) {
 	e, _ := sampleEngine(t)
@@ -213,6 +241,8 @@ func FuzzFollow(f *testing.F) {
 	f.Add("What did Mark Zuckerberg say in 2018?", "and in 2013?")
 	f.Add("", "why?")
 	f.Add("\u202eNetflix of Ä", "kalau ſ?")
+	f.Add("Netflix bilang apa soal pesan2 gk sih?", "kalau Spotify?")
+	f.Add("Netflix gk baca pesan2 pada 2018 kan?", "dan pada 2013?")
 	f.Fuzz(func(t *testing.T, before, text string) {
 		q := Question{Text: before}
 		turn := TurnOf(q, ask(t, e, before))

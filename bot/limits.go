@@ -33,6 +33,9 @@ const mostTimes = 4
 // 2019 "2019". A day is likelier to belong to the matter.
 func (p *parsed) timed(ts []questionToken, asked lang.Date) {
 	p.times = lang.TimeLimits(p.lang, p.text, asked)
+	if len(p.times) == 0 { // who goes on in the other language mixes the two
+		p.times = lang.TimeLimits(p.lang.Other(), p.text, asked)
+	}
 	p.times = p.times[:min(len(p.times), mostTimes)]
 	for _, limit := range p.times {
 		open := (limit.From.IsZero() || limit.To.IsZero()) && limit.Precision != lang.Day

@@ -144,7 +144,7 @@ func turns(files []string) ([]bot.Turn, error) {
 		}
 		var t bot.Turn
 		if err := json.Unmarshal(data, &t); err != nil {
-			return nil, fmt.Errorf("ask: --after: %s: want an answer from kutip ask --json: %w", file, err)
+			return nil, fmt.Errorf("ask: --after: %s: want an answer from kutip ask --json: %w", file, explainJSON(err))
 		}
 		if t.Question == "" {
 			return nil, fmt.Errorf("ask: --after: %s: want an answer from kutip ask --json: there is no \"question\"", file)

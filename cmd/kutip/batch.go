@@ -120,7 +120,7 @@ func readQuestion(line []byte, q *bot.Question) (number json.Number, err error) 
 		Before   []bot.Turn      `json:"before"`
 	}
 	if err := json.Unmarshal(line, &asked); err != nil {
-		return "", fmt.Errorf(`want {"id","question"}: %w`, err)
+		return "", fmt.Errorf(`want {"id","question"}: %w`, explainJSON(err))
 	}
 	if asked.Question == nil {
 		return "", errors.New(`want {"id","question"}: there is no "question"`)

@@ -70,16 +70,19 @@ func TestBatchBadLines(t *testing.T) {
 		`{"id":[7],"question":"x"}`,
 		`{"id":"d"}`,
 		`{"id":"e","question":"` + strings.Repeat("x", maxLine) + `"}`,
+		`["x"]`,
+		`{"question":"x","before":[{"quotes":[{"start":"x"}]}]}`,
 		`{"id":"f","question":"last","gold":["x"]}`,
 	}, "\r\n")
 	ids, stderr, err := batch(t, in)
 	if diff := cmp.Diff([]string{"a", "f"}, ids); diff != "" {
 		t.Errorf("answered (-want +got):\n%s", diff)
 	}
-	if err == nil || err.Error() != "ask: 5 lines of the batch not answered" {
+	if err == nil || err.Error() != "ask: 7 lines of the batch not answered" {
 		t.Errorf("error %v", err)
 	}
-	for i, want := range []string{"line 2: want", "line 4: no idea", `line 5: "id" must be a string or a number (got [7])`, `line 6: want {"id","question"}: there is no`, "line 7: longer than 1024 KiB"} {
+	for i, want := range []string{"line 2: want", "line 4: no idea", `line 5: "id" must be a string or a number (got [7])`, `line 6: want {"id","question"}: there is no`, "line 7: longer than 1024 KiB",
+		`line 8: want {"id","question"}: got JSON of another kind: array`, `line 9: want {"id","question"}: "before.quotes.start" cannot be string`} {
 		if got := strings.Split(stderr, "\n")[i]; !strings.HasPrefix(got, "kutip: "+want) {
 			t.Errorf("complaint %d is %q, want %q", i, got, want)
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -80,4 +81,17 @@ func (e *env) rejected(reasons []error) {
 	if more := len(reasons) - maxNamed; more > 0 {
 		e.complain("and %d more; see kutip corpus check", more)
 	}
+}
+
+// explainJSON says of an error of encoding/json what stands where in the
+// input, without the types that the program reads it into.
+func explainJSON(err error) error {
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case !errors.As(err, &wrong):
+		return err
+	case wrong.Field == "":
+		return fmt.Errorf("got JSON of another kind: %s", wrong.Value)
+	}
+	return fmt.Errorf("%q cannot be %s", wrong.Field, wrong.Value)
 }

@@ -103,6 +103,12 @@ func TestWords(t *testing.T) {
 		{"a split quotation", article(en, "2020-03-05", `"We looked," said Jane Doe. "There was nothing at all."`), []string{
 			"direct | Jane Doe |  | claims | ~2020-03-05 | We looked,",
 			"direct | Jane Doe |  | claims | ~2020-03-05 | There was nothing at all."}},
+		{"a noun behind some", article(en, "2020-03-05", `There were complaints of noise, delays and some calls that went through Springfield.`), []string{
+			"narration | - |  |  | - | There were complaints of noise, delays and some calls that went through Springfield."}},
+		{"some as speakers", article(en, "2020-03-05", `Some say the office in Springfield was closed.`), []string{
+			"indirect | Some |  | claims | ~2020-03-05 | the office in Springfield was closed"}},
+		{"a participle before a noun", article(en, "2020-03-05", `Acme shut the app and accepted written promises that the files would go.`), []string{
+			"narration | - |  |  | - | Acme shut the app and accepted written promises that the files would go."}},
 		{"a quotation of three paragraphs", article(en, "2020-03-05", `Jane Doe wrote: "We looked at it.`, `"It was in bad shape then.`, `"Now it is mended for good."`), []string{
 			"direct | Jane Doe |  | claims | ~2020-03-05 | We looked at it.",
 			"direct | Jane Doe |  | claims | ~2020-03-05 | It was in bad shape then.",

@@ -175,14 +175,19 @@ func infinitiveID(t token) bool {
 	return !t.upper && len(t.text) > 5 && (strings.HasPrefix(t.folded, "me") || strings.HasPrefix(t.folded, "ber"))
 }
 
-// noun reports whether the English verb at token i is a noun for the article
-// before it: "the reply".
+// noun reports whether the English verb at token i is none for the word before
+// it: "the reply"; "some calls", whom as a verb "some" would not agree with;
+// "accepted written promises", where nothing helps the participle.
 func (f frame) noun(i int) bool {
 	w := f.ts[i-1].folded
 	if f.names.lang != lang.English {
 		return false
 	}
 	the := i > 1 && f.ts[i-2].folded == "the"
+	verb := f.ts[i].folded
+	if verb == "written" && !helping(f.ts[i-1]) || lang.Collective(w) && lang.Stop(lang.English, w) && strings.HasSuffix(verb, "s") && f.ts[i].joined() {
+		return true
+	}
 	return lang.Determiner(w) && !lang.Collective(w) || lang.Preposition(w) && infinitive(f.ts[i].folded) || f.ts[i-1].possessive() || the && infinitive(f.ts[i].folded)
 }
 
