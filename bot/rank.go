@@ -220,6 +220,8 @@ const briefWords, longWords = 6, 60
 // wants.
 func (c *candidate) answers(p *parsed) float64 {
 	switch {
+	case c.short != nil && p.asksOfAct(c):
+		return 0.7 // it may belong to something else that happened
 	case c.short != nil || !p.factoid():
 		return 1
 	case p.kind == Who && p.asksSpeaker() && c.Speaker != nil:
@@ -230,6 +232,20 @@ func (c *candidate) answers(p *parsed) float64 {
 		return 0.6 // these answers come in many forms, not all of them known
 	}
 	return 0
+}
+
+// asksOfAct reports whether a question who did something, or when, tells by a
+// verb what happened, and a candidate does not.
+func (p *parsed) asksOfAct(c *candidate) bool {
+	return p.verb >= 0 && p.verb < len(c.match.value) && c.match.value[p.verb] == 0
+}
+
+// verbAsked returns the first word of the question that has the form of a
+// verb, -1 for none.
+func (p *parsed) verbAsked() int {
+	return slices.IndexFunc(p.words, func(w word) bool {
+		return !w.inNames && !w.speech && !w.counts && verbal[lang.WordForm(p.lang, w.folded, lang.Stem(p.lang, w.folded))]
+	})
 }
 
 // weighSpeech reckons the features that depend on who speaks and how.

@@ -15,9 +15,9 @@ func reasonSpans(c *candidate) []corpus.Span {
 	text := c.article.Text
 	var found []corpus.Span
 	for i, w := range c.words {
-		aim := w.folded == "so" && i+1 < len(c.words) && c.words[i+1].folded == "that"
+		two := i+1 < len(c.words) && lang.BecauseOf(w.folded, c.words[i+1].folded)
 		switch {
-		case lang.Because(w.folded) || aim:
+		case lang.Because(w.folded) || two:
 			found = append(found, corpus.Span{Start: w.start, End: clauseEnd(text, w.end, c.shown.End)})
 		case lang.Therefore(w.folded) && i > 1:
 			start := clauseStart(text, c.shown.Start, w.start)
