@@ -242,10 +242,28 @@ func (p *parsed) first(ranked []candidate, cfg Config) candidate {
 			best = c
 		}
 	}
-	if best == nil {
-		return top
+	switch {
+	case best != nil:
+		return *best
+	case p.kind == Why && top.short == nil:
+		return p.reason(ranked, cfg)
 	}
-	return *best
+	return top
+}
+
+// reason returns what gives a reason for what the best quote only tells of: a
+// quote of the same article, about the same and hardly less likely. Without
+// any it is the best quote itself.
+func (p *parsed) reason(ranked []candidate, cfg Config) candidate {
+	for _, c := range ranked {
+		if probability(c.logit) < cfg.MinConfidence/2 || c.logit < ranked[0].logit-behindBest {
+			break
+		}
+		if c.article == ranked[0].article && c.short != nil && c.context >= matter && c.rest >= matter {
+			return c
+		}
+	}
+	return ranked[0]
 }
 
 // settles reports whether words can open the answer in the place of top.

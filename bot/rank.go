@@ -228,23 +228,26 @@ func (c *candidate) answers(p *parsed) float64 {
 		return 1 // who said it is the answer
 	case p.kind == When && (p.speaker != nil || weighty(p.stance)) && c.Said != nil:
 		return 1 // when it was said is the answer
-	case p.kind == Why || p.kind == Where || p.kind == Which && p.count < 2:
+	case p.kind == Why:
+		return 0.4 // not all reasons are told by a word, but most are
+	case p.kind == Where || p.kind == Which && p.count < 2:
 		return 0.6 // these answers come in many forms, not all of them known
 	}
 	return 0
 }
 
-// asksOfAct reports whether a question who did something, or when, tells by a
+// asksOfAct reports whether a question who did something tells by a
 // verb what happened, and a candidate does not.
 func (p *parsed) asksOfAct(c *candidate) bool {
-	return p.verb >= 0 && p.verb < len(c.match.value) && c.match.value[p.verb] == 0
+	return p.kind == Who && p.verb >= 0 && p.verb < len(c.match.value) && c.match.value[p.verb] == 0
 }
 
 // verbAsked returns the first word of the question that has the form of a
 // verb, -1 for none.
 func (p *parsed) verbAsked() int {
 	return slices.IndexFunc(p.words, func(w word) bool {
-		return !w.inNames && !w.speech && !w.counts && verbal[lang.WordForm(p.lang, w.folded, lang.Stem(p.lang, w.folded))]
+		form := lang.WordForm(p.lang, w.folded, lang.Stem(p.lang, w.folded))
+		return (form == "active" || form == "passive" || form == "past") && !w.inNames && !w.speech && !w.counts && lang.AnswerCue(w.folded) == ""
 	})
 }
 

@@ -129,19 +129,21 @@ func (c *candidate) tellsWhere(s corpus.Span) bool {
 		spaceOnly(c.article.Text[c.words[behind].end:s.Start])
 }
 
-// nobody reports whether a name is that of a body or an acronym, and of no
-// person.
+// nobody reports whether a name is that of a body or nothing but acronyms, and
+// of no person.
 func (c *candidate) nobody(s corpus.Span) bool {
 	for _, w := range c.words {
 		if w.start < s.Start || w.end > s.End {
 			continue
 		}
-		text := w.of(c.article.Text)
-		if lang.Body(w.folded) || len(text) > 1 && strings.ToUpper(text) == text {
+		if w.start == s.Start && lang.Body(w.folded) {
 			return true
 		}
+		if text := w.of(c.article.Text); len(text) == 1 || strings.ToUpper(text) != text {
+			return false
+		}
 	}
-	return false
+	return true
 }
 
 // placeSpans returns names that stand behind a preposition of place.
