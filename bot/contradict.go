@@ -136,7 +136,13 @@ func (c *candidate) denied() []corpus.Span {
 	var scopes []corpus.Span
 	add := func(at lang.Span) {
 		at = shift(at, c.shown.Start)
-		scopes = append(scopes, corpus.Span{Start: at.End, End: c.clause(at).End})
+		end := c.clause(at).End
+		for _, w := range c.words {
+			if w.start > at.End && w.end < end && lang.Therefore(w.folded) {
+				end = w.start // "was never popular, so they closed it"
+			}
+		}
+		scopes = append(scopes, corpus.Span{Start: at.End, End: end})
 	}
 	for _, h := range lang.Hints(text) {
 		if h.Kind == lang.Denial {

@@ -22,6 +22,7 @@ type parsed struct {
 	negated bool            // "did not deny"
 	all     bool            // asks for all there is on a matter
 	twice   bool            // asks two things at once
+	several bool            // asks which ones: "which firms", "apa saja"
 	still   bool            // asks how things stand now
 	sought  map[string]bool // every spelling and stem of the words' forms
 	count   int             // "which five companies": how many are wanted, 0 if not said
@@ -69,7 +70,7 @@ func parse(q Question) parsed {
 	tokens := questionTokens(p.text)
 	p.dated(tokens, q)
 	p.kind = kindOf(tokens)
-	p.count = wanted(tokens)
+	p.count, p.several = wanted(tokens), wantsSeveral(tokens)
 	p.collect(tokens)
 	if p.kind == What && p.asksWhether(tokens) {
 		p.kind = Did
