@@ -252,10 +252,33 @@ func (p *parsed) first(ranked []candidate, cfg Config) candidate {
 			best = c
 		}
 	}
-	if best == nil {
-		return top
+	switch {
+	case best != nil:
+		return *best
+	case p.factoid() && top.short == nil:
+		return p.telling(ranked, cfg)
 	}
-	return *best
+	return top
+}
+
+// telling returns what tells the thing asked for where the best quote does not:
+// a quote of the same article, hardly less likely, that gives a reason for what
+// the best one tells of, or tells of the act that it leaves out. Without any it
+// is the best quote itself.
+func (p *parsed) telling(ranked []candidate, cfg Config) candidate {
+	top := &ranked[0]
+	for _, c := range ranked {
+		if probability(c.logit) < cfg.MinConfidence/2 || c.logit < top.logit-behindBest {
+			break
+		}
+		if c.article != top.article || c.short == nil || c.context < matter {
+			continue
+		}
+		if p.kind == Why && c.rest >= matter || p.verb >= 0 && top.match.value[p.verb] == 0 && c.match.value[p.verb] > 0 {
+			return c
+		}
+	}
+	return *top
 }
 
 // settles reports whether words can open the answer in the place of top.

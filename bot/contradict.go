@@ -45,10 +45,16 @@ func (p *parsed) contradicts(c *candidate) bool {
 	default:
 		return false // "what access did they ask for" is answered by what they did not
 	}
-	if c.Stance != lang.Denies || lang.Hinted(p.text, lang.Denial) {
+	if c.Stance != lang.Denies && c.Stance != lang.Declines || lang.Hinted(p.text, lang.Denial) {
 		return false
 	}
-	return p.subjectSpeaks(c.Statement) && p.deniedHere(c)
+	return (p.subjectSpeaks(c.Statement) || p.doerSpeaks(c)) && p.deniedHere(c)
+}
+
+// doerSpeaks reports whether a quote is by the one whom the question takes to
+// have acted where it does not name them: "when did the government pay".
+func (p *parsed) doerSpeaks(c *candidate) bool {
+	return len(p.words) > 1 && !p.words[0].inNames && p.act() > 0 && c.Speaker != nil && p.meetSpeaker(c.Speaker, c.article.Lang).value[0] == 1
 }
 
 func opposite(asked, found lang.Stance) bool {
@@ -66,15 +72,17 @@ func opposite(asked, found lang.Stance) bool {
 // denying word. Names apart, since who denies does not name themselves.
 func (p *parsed) deniedHere(c *candidate) bool {
 	const most = 0.6 // of the question's weight
-	act := p.act()
+	act, doer := p.act(), p.doerSpeaks(c)
 	for _, scope := range c.denied() {
 		in := match{make([]float64, len(p.words)), c.match.at}
 		for i, at := range c.match.at {
 			if at >= 0 && scope.Holds(corpus.Span{Start: c.words[at].start, End: c.words[at].end}) {
 				in.value[i] = c.match.value[i]
+			} else if at < 0 && c.brief > 0 {
+				in.value[i] = c.met.value[i] // "it refused to pay" leaves what to the sentence before
 			}
 		}
-		plainWord := func(w *word) bool { return !w.inNames && !w.speech }
+		plainWord := func(w *word) bool { return !w.inNames && !w.speech && !(doer && w == &p.words[0]) }
 		if act >= 0 && in.value[act] >= 0.5 && p.coverageOf(in, plainWord) >= most {
 			return true
 		}
@@ -109,7 +117,8 @@ func (p *parsed) takesSide(c *candidate) bool {
 }
 
 // act is the word of a question that tells what the one that it names first
-// did: the first plain word behind the name, else the last one; -1 for none.
+// did: the first plain word behind the name, or the first that has the form of
+// a verb where no name stands before it; else the last one; -1 for none.
 func (p *parsed) act() int {
 	last, named := -1, false
 	for i, w := range p.words {
@@ -117,7 +126,7 @@ func (p *parsed) act() int {
 		case w.inNames:
 			named = true
 		case w.speech || w.counts:
-		case named:
+		case named, i > 0 && verbal[lang.WordForm(p.lang, w.folded, lang.Stem(p.lang, w.folded))]:
 			return i
 		default:
 			last = i
@@ -133,7 +142,13 @@ func (c *candidate) denied() []corpus.Span {
 	var scopes []corpus.Span
 	add := func(at lang.Span) {
 		at = shift(at, c.shown.Start)
-		scopes = append(scopes, corpus.Span{Start: at.End, End: c.clause(at).End})
+		end := c.clause(at).End
+		for _, w := range c.words {
+			if w.start > at.End && w.end < end && lang.Therefore(w.folded) {
+				end = w.start // "was never popular, so they closed it"
+			}
+		}
+		scopes = append(scopes, corpus.Span{Start: at.End, End: end})
 	}
 	for _, h := range lang.Hints(text) {
 		if h.Kind == lang.Denial {
@@ -142,7 +157,7 @@ func (c *candidate) denied() []corpus.Span {
 	}
 	if c.Kind != statement.Direct {
 		for _, cue := range lang.Cues(c.article.Lang, text) {
-			if cue.Stance == lang.Denies && !cue.Negated {
+			if (cue.Stance == lang.Denies || cue.Stance == lang.Declines) && !cue.Negated {
 				add(cue.Span)
 			}
 		}

@@ -172,7 +172,9 @@ func (d *draft) rivals(first *candidate) []candidate {
 			break
 		}
 	}
-	d.p.pinpoint(found)
+	for i := range found {
+		d.p.pinpoint(found[i : i+1]) // each by itself: what another paper says is as sure as its own words
+	}
 	return found
 }
 

@@ -320,10 +320,24 @@ func followed(q Question) (p parsed, alone, ok bool) {
 	for i := range p.words {
 		p.words[i].heard = len(l.own) > 0 && p.words[i].at >= own
 	}
+	l.replace(&p)
 	if l.more && p.speaker != nil {
 		p.kind = Said
 	}
 	return p, l.alone(), true
+}
+
+// replace takes the weight off what was asked to have happened before, where a
+// follow-up asks the same of something else that happened: "when was it
+// launched?", "and when closed?".
+func (l *leaning) replace(p *parsed) {
+	happens := func(w word) bool { return verbal[lang.WordForm(p.lang, w.folded, lang.Stem(p.lang, w.folded))] }
+	if p.kind != l.prior.kind || !slices.ContainsFunc(l.own, happens) {
+		return
+	}
+	for i := range p.words {
+		p.words[i].counts = p.words[i].counts || p.words[i].heard && !p.words[i].inNames && happens(p.words[i])
+	}
 }
 
 // ofWords reports whether a question is answered by somebody's words rather

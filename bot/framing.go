@@ -15,6 +15,7 @@ type words struct {
 	whatSaid                   string // a question, as a follow-up stands for it
 	partOpen                   string // added where one of two questions has no answer
 	contradicted               string
+	contradictedBy             map[lang.Stance]string // where it is no denial
 	latest, timeline           string
 	short, shortSaid           string // a short answer, by a paper or by a speaker
 	said, saidOn               string
@@ -32,21 +33,22 @@ type words struct {
 
 var wording = map[lang.Language]words{
 	lang.English: {
-		notFound:     "The corpus does not hold an answer to this.",
-		whatSaid:     "What did WHO say?",
-		partOpen:     "Nothing was found on “PART”",
-		nearest:      "These articles come nearest.",
-		unclear:      "There is nothing in this to search for. Ask in a sentence, for example: Did Netflix read private Facebook messages?",
-		contradicted: "The corpus says otherwise: WHO denied it.",
-		latest:       "The latest first:",
-		timeline:     "In the order of events:",
-		short:        "WHO reports: SHORT.",
-		shortSaid:    "According to WHO: SHORT.",
-		said:         "WHO said:",
-		saidOn:       "WHO said on DATE:",
-		reports:      "WHO reports:",
-		claimed:      "The claim came from CLAIM.",
-		denied:       "CLAIM denied it.",
+		notFound:       "The corpus does not hold an answer to this.",
+		whatSaid:       "What did WHO say?",
+		partOpen:       "Nothing was found on “PART”",
+		nearest:        "These articles come nearest.",
+		unclear:        "There is nothing in this to search for. Ask in a sentence, for example: Did Netflix read private Facebook messages?",
+		contradicted:   "The corpus says otherwise: WHO denied it.",
+		contradictedBy: map[lang.Stance]string{lang.Declines: "The corpus says otherwise: WHO refused."},
+		latest:         "The latest first:",
+		timeline:       "In the order of events:",
+		short:          "WHO reports: SHORT.",
+		shortSaid:      "According to WHO: SHORT.",
+		said:           "WHO said:",
+		saidOn:         "WHO said on DATE:",
+		reports:        "WHO reports:",
+		claimed:        "The claim came from CLAIM.",
+		denied:         "CLAIM denied it.",
 		later: map[lang.Stance]string{
 			lang.Denies: "Later, on DAY, CLAIM issued a denial.", lang.Admits: "Later, on DAY, CLAIM made an admission.",
 			lang.Confirms: "Later, on DAY, CLAIM gave a confirmation.", "": "Later, on DAY, CLAIM made another statement.",
@@ -67,21 +69,22 @@ var wording = map[lang.Language]words{
 		},
 	},
 	lang.Indonesian: {
-		notFound:     "Korpus tidak memuat jawaban untuk pertanyaan ini.",
-		whatSaid:     "Apa kata WHO?",
-		partOpen:     "Tidak ditemukan jawaban untuk “PART”",
-		nearest:      "Berikut artikel yang paling dekat.",
-		unclear:      "Tidak ada yang dapat dicari dari pertanyaan ini. Tanyakan dalam satu kalimat, misalnya: Apakah Netflix membaca pesan pribadi pengguna Facebook?",
-		contradicted: "Korpus menyatakan sebaliknya: WHO membantahnya.",
-		latest:       "Yang terbaru lebih dulu:",
-		timeline:     "Menurut urutan kejadian:",
-		short:        "WHO memberitakan: SHORT.",
-		shortSaid:    "Menurut WHO: SHORT.",
-		said:         "WHO mengatakan:",
-		saidOn:       "WHO mengatakan pada DATE:",
-		reports:      "WHO memberitakan:",
-		claimed:      "Klaim itu datang dari CLAIM.",
-		denied:       "CLAIM membantahnya.",
+		notFound:       "Korpus tidak memuat jawaban untuk pertanyaan ini.",
+		whatSaid:       "Apa kata WHO?",
+		partOpen:       "Tidak ditemukan jawaban untuk “PART”",
+		nearest:        "Berikut artikel yang paling dekat.",
+		unclear:        "Tidak ada yang dapat dicari dari pertanyaan ini. Tanyakan dalam satu kalimat, misalnya: Apakah Netflix membaca pesan pribadi pengguna Facebook?",
+		contradicted:   "Korpus menyatakan sebaliknya: WHO membantahnya.",
+		contradictedBy: map[lang.Stance]string{lang.Declines: "Korpus menyatakan sebaliknya: WHO menolak."},
+		latest:         "Yang terbaru lebih dulu:",
+		timeline:       "Menurut urutan kejadian:",
+		short:          "WHO memberitakan: SHORT.",
+		shortSaid:      "Menurut WHO: SHORT.",
+		said:           "WHO mengatakan:",
+		saidOn:         "WHO mengatakan pada DATE:",
+		reports:        "WHO memberitakan:",
+		claimed:        "Klaim itu datang dari CLAIM.",
+		denied:         "CLAIM membantahnya.",
 		later: map[lang.Stance]string{
 			lang.Denies: "Kemudian, pada DAY, CLAIM menyampaikan bantahan.", lang.Admits: "Kemudian, pada DAY, CLAIM menyampaikan pengakuan.",
 			lang.Confirms: "Kemudian, pada DAY, CLAIM menyampaikan konfirmasi.", "": "Kemudian, pada DAY, CLAIM menyampaikan pernyataan lain.",
@@ -114,7 +117,7 @@ func (d *draft) framing() string {
 	}
 	line := d.opening(w, first)
 	if ans.Outcome == Contradicted {
-		line = w.contradicted
+		line = cmp.Or(w.contradictedBy[first.Stance], w.contradicted)
 	}
 	if side := d.otherSide(); side != "" {
 		switch {

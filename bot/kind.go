@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"kutip/corpus/lang"
 )
@@ -67,6 +68,21 @@ func wanted(ts []questionToken) int {
 		}
 	}
 	return 0
+}
+
+// wantsSeveral reports whether a question asks for more than one thing without
+// saying how many: "which firms", "perusahaan apa saja".
+func wantsSeveral(ts []questionToken) bool {
+	for i, t := range ts {
+		if t.folded == "saja" || t.folded == "aja" {
+			return true
+		}
+		if t.folded == "which" && i+1 < len(ts) {
+			next := ts[i+1].folded
+			return len(next) > 3 && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && !strings.HasSuffix(next, "us")
+		}
+	}
+	return false
 }
 
 // uncount takes the weight off the number in "which five companies": a list

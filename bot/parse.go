@@ -22,12 +22,14 @@ type parsed struct {
 	negated bool            // "did not deny"
 	all     bool            // asks for all there is on a matter
 	twice   bool            // asks two things at once
+	several bool            // asks which ones: "which firms", "apa saja"
 	still   bool            // asks how things stand now
 	sought  map[string]bool // every spelling and stem of the words' forms
 	count   int             // "which five companies": how many are wanted, 0 if not said
 	limits                  // when the answer has to lie
 	follow                  // what it takes from the question before it
 
+	verb       int  // index into words of what happened, -1 where no form tells
 	attributed bool // "according to": only the speaker's words answer
 }
 
@@ -68,7 +70,7 @@ func parse(q Question) parsed {
 	tokens := questionTokens(p.text)
 	p.dated(tokens, q)
 	p.kind = kindOf(tokens)
-	p.count = wanted(tokens)
+	p.count, p.several = wanted(tokens), wantsSeveral(tokens)
 	p.collect(tokens)
 	if p.kind == What && p.asksWhether(tokens) {
 		p.kind = Did
@@ -79,6 +81,7 @@ func parse(q Question) parsed {
 	p.translate()
 	p.uncount()
 	p.asksNews()
+	p.verb = p.verbAsked()
 	p.all, p.twice = p.asksAll(), p.asksTwice()
 	return p
 }
@@ -247,7 +250,7 @@ func (p *parsed) asked(ts []questionToken) {
 		if !ok && !said || t.upper && i > 0 || i == 0 && p.kind == Did {
 			continue
 		}
-		if said || weighty(stance) || stance == lang.Claims {
+		if said || weighty(stance) || stance == lang.Claims && p.kind != Who {
 			p.markSpeech(ts[i : i+n])
 		}
 		if p.stance == "" || weighty(stance) && !weighty(p.stance) {
@@ -258,6 +261,9 @@ func (p *parsed) asked(ts []questionToken) {
 		if !said && len(lang.Cues(p.lang, phrase(ts[i:i+n]))) == 0 || stance == lang.Asks || stance == lang.Promises {
 			continue // an act, and not only words: "launch", "ask for"
 		}
+		if !said && !weighty(stance) && (p.kind == HowMany || p.kind == Where) || p.kind == Who && !passive && p.asksDoer(ts[:i]) {
+			continue // "how many scans did they report": whoever tells it; "who rejected it": who speaks is the answer
+		}
 		if n := p.nameNear(ts, i, passive || lang.BeforeSpeaker(t.folded)); n != nil && p.speaker == nil {
 			p.speaker = n
 		}
@@ -265,6 +271,16 @@ func (p *parsed) asked(ts []questionToken) {
 	if p.speaker != nil && p.kind == What && !weighty(p.stance) {
 		p.kind = Said
 	}
+}
+
+// asksDoer reports whether a question that opens with these words asks who did
+// what the next one says: nobody else is named who may have done it, "siapa
+// komisioner FTC yang", "who at the FTC".
+func (p *parsed) asksDoer(ts []questionToken) bool {
+	if p.lang == lang.Indonesian {
+		return len(ts) > 0 && ts[len(ts)-1].folded == "yang"
+	}
+	return len(ts) < 2 || !slices.ContainsFunc(ts, func(t questionToken) bool { return t.folded == "did" || t.folded == "does" || t.folded == "do" })
 }
 
 // stanceAt returns the stance of the word or phrase of speech that tokens

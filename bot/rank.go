@@ -220,16 +220,35 @@ const briefWords, longWords = 6, 60
 // wants.
 func (c *candidate) answers(p *parsed) float64 {
 	switch {
+	case c.short != nil && p.asksOfAct(c):
+		return 0.7 // it may belong to something else that happened
 	case c.short != nil || !p.factoid():
 		return 1
 	case p.kind == Who && p.asksSpeaker() && c.Speaker != nil:
 		return 1 // who said it is the answer
 	case p.kind == When && (p.speaker != nil || weighty(p.stance)) && c.Said != nil:
 		return 1 // when it was said is the answer
-	case p.kind == Why || p.kind == Where || p.kind == Which && p.count < 2:
+	case p.kind == Why:
+		return 0.4 // not all reasons are told by a word, but most are
+	case p.kind == Where || p.kind == Which && p.count < 2:
 		return 0.6 // these answers come in many forms, not all of them known
 	}
 	return 0
+}
+
+// asksOfAct reports whether a question who did something tells by a
+// verb what happened, and a candidate does not.
+func (p *parsed) asksOfAct(c *candidate) bool {
+	return p.kind == Who && p.verb >= 0 && p.verb < len(c.match.value) && c.match.value[p.verb] == 0
+}
+
+// verbAsked returns the first word of the question that has the form of a
+// verb, -1 for none.
+func (p *parsed) verbAsked() int {
+	return slices.IndexFunc(p.words, func(w word) bool {
+		form := lang.WordForm(p.lang, w.folded, lang.Stem(p.lang, w.folded))
+		return (form == "active" || form == "passive" || form == "past") && !w.inNames && !w.speech && !w.counts && lang.AnswerCue(w.folded) == ""
+	})
 }
 
 // weighSpeech reckons the features that depend on who speaks and how.

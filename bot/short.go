@@ -35,7 +35,7 @@ func (p *parsed) short(c *candidate) *corpus.Span {
 		found = reasonSpans(c)
 	case Which:
 		found = p.listSpans(c)
-		if len(found) == 0 && p.count <= 1 {
+		if len(found) == 0 && p.count <= 1 && !p.several {
 			found = p.nameSpans(c)
 		}
 	default:

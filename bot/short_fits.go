@@ -112,11 +112,23 @@ func (r *spanReader) defines(i, j int, verb bool) bool {
 // word like "because", or where there is none they stand behind "after" or
 // "to" and hold a verb. A bare name is no reason.
 func (r *spanReader) reasons(s corpus.Span, i int, verb, word bool) bool {
-	const opening = 20 // bytes: "because of their"
 	if len(r.because) == 0 {
 		return verb && (r.cls[i] == "while" || i > 0 && (r.cls[i-1] == "while" || r.cls[i-1] == "aim"))
 	}
-	return (verb || word) && slices.ContainsFunc(r.because, func(b corpus.Span) bool { return s.Start >= b.Start && s.Start <= b.Start+opening && s.End <= b.End })
+	return (verb || word) && slices.ContainsFunc(r.because, func(b corpus.Span) bool {
+		return s.Start >= b.Start && s.End <= b.End && r.leads(b.Start, i)
+	})
+}
+
+// leads reports whether nothing that says anything stands between a place and
+// word i: "because of their".
+func (r *spanReader) leads(start, i int) bool {
+	for k := i - 1; k >= 0 && r.c.words[k].start >= start; k-- {
+		if c := r.cls[k]; !noFirst[c] && !mute[c] {
+			return false
+		}
+	}
+	return true
 }
 
 // modifies reports whether a stretch names nothing but a place, which only

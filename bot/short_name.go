@@ -99,9 +99,10 @@ func (c *candidate) speakerSpan() *corpus.Span {
 // place. A possessive is left out of the name.
 func (p *parsed) actorSpans(c *candidate) []corpus.Span {
 	text := c.article.Text
+	person := p.asksPerson()
 	var found []corpus.Span
 	for _, s := range p.nameSpans(c) {
-		if c.behindPlace(s) || c.inDates(s) {
+		if c.behindPlace(s) || c.inDates(s) || c.tellsWhere(s) || person && c.nobody(s) {
 			continue
 		}
 		for _, mark := range []string{"'s", "’s"} {
@@ -110,6 +111,39 @@ func (p *parsed) actorSpans(c *candidate) []corpus.Span {
 		found = append(found, s)
 	}
 	return found
+}
+
+// tellsWhere reports whether a name is nothing but that of a place, which tells
+// more of the plain word before it: "Indonesia" in "penduduk Indonesia".
+func (c *candidate) tellsWhere(s corpus.Span) bool {
+	behind := -1
+	for i, w := range c.words {
+		switch {
+		case w.end <= s.Start:
+			behind = i
+		case w.start < s.End && !lang.Place(w.folded):
+			return false
+		}
+	}
+	return behind >= 0 && !c.words[behind].upper && !plain(c.words[behind].folded) && lang.AnswerCue(c.words[behind].folded) == "" &&
+		spaceOnly(c.article.Text[c.words[behind].end:s.Start])
+}
+
+// nobody reports whether a name is that of a body or nothing but acronyms, and
+// of no person.
+func (c *candidate) nobody(s corpus.Span) bool {
+	for _, w := range c.words {
+		if w.start < s.Start || w.end > s.End {
+			continue
+		}
+		if w.start == s.Start && lang.Body(w.folded) {
+			return true
+		}
+		if text := w.of(c.article.Text); len(text) == 1 || strings.ToUpper(text) != text {
+			return false
+		}
+	}
+	return true
 }
 
 // placeSpans returns names that stand behind a preposition of place.

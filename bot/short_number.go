@@ -75,10 +75,11 @@ func (c *candidate) version(i int) bool {
 	return i > 1 && (plain(next.folded) || verbal[lang.WordForm(c.article.Lang, next.folded, next.stem)])
 }
 
-// asksSum reports whether the question names a sum of money.
+// asksSum reports whether the question names a sum of money. A name that is a
+// word for one, as that of a payment service, asks for none.
 func (p *parsed) asksSum() bool {
 	return slices.ContainsFunc(p.words, func(w word) bool {
-		return slices.ContainsFunc(w.forms, func(f form) bool { return lang.Sum(f.folded) })
+		return !w.inNames && slices.ContainsFunc(w.forms, func(f form) bool { return lang.Sum(f.folded) })
 	})
 }
 

@@ -10,20 +10,25 @@ import (
 )
 
 // reasonSpans returns the clauses that give a reason: behind "because", before
-// "so that".
+// "so that"; where there is none of those, the aims, behind "in order to".
 func reasonSpans(c *candidate) []corpus.Span {
 	text := c.article.Text
-	var found []corpus.Span
+	var found, aims []corpus.Span
 	for i, w := range c.words {
-		aim := w.folded == "so" && i+1 < len(c.words) && c.words[i+1].folded == "that"
+		two := i+1 < len(c.words) && lang.BecauseOf(w.folded, c.words[i+1].folded)
 		switch {
-		case lang.Because(w.folded) || aim:
+		case lang.Because(w.folded) && lang.AnswerCue(w.folded) == "aim":
+			aims = append(aims, corpus.Span{Start: w.start, End: clauseEnd(text, w.end, c.shown.End)})
+		case lang.Because(w.folded) || two:
 			found = append(found, corpus.Span{Start: w.start, End: clauseEnd(text, w.end, c.shown.End)})
 		case lang.Therefore(w.folded) && i > 1:
 			start := clauseStart(text, c.shown.Start, w.start)
 			end := start + len(strings.TrimRight(text[start:w.start], " ,;\n"))
 			found = append(found, corpus.Span{Start: start, End: end})
 		}
+	}
+	if len(found) == 0 {
+		return aims
 	}
 	return found
 }

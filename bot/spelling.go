@@ -2,6 +2,8 @@ package bot
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kutip/corpus/lang"
 )
@@ -29,7 +31,15 @@ func read(text string) (string, lang.Language) {
 // language detects the language of a question, as it stands or else by what
 // its chat spelling stands for; a bare name or a language that we do not speak
 // is taken as English.
+//
+// Where nothing but a name or title follows the first word, that one decides:
+// "siapa Corporate Communication Manager Netflix".
 func language(text string) lang.Language {
+	if first, rest, ok := strings.Cut(text, " "); ok && capitals(rest) {
+		if l := lang.Detect(first); l.Known() {
+			return l
+		}
+	}
 	if l := lang.Detect(text); l.Known() {
 		return l
 	}
@@ -39,4 +49,14 @@ func language(text string) lang.Language {
 		}
 	}
 	return lang.English
+}
+
+// capitals reports whether all the words of a text begin with a capital.
+func capitals(text string) bool {
+	for w := range lang.EachWord(text) {
+		if r, _ := utf8.DecodeRuneInString(w.Of(text)); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }

@@ -214,6 +214,10 @@ func Currency(folded string) bool { return answerWords()["currency"][folded] }
 // Because reports whether a reason may follow a word: "karena", "due".
 func Because(folded string) bool { return answerWords()["because"][folded] }
 
+// BecauseOf reports whether a reason may follow two words, the second of which
+// may be part of it: "so that", "atas permintaan".
+func BecauseOf(first, second string) bool { return answerWords()["because_of"][first+"_"+second] }
+
 // Therefore reports whether a reason may stand before a word: "sehingga".
 func Therefore(folded string) bool { return answerWords()["therefore"][folded] }
 
