@@ -96,7 +96,7 @@ func (p *parsed) deniedHere(c *candidate) bool {
 // in the quote may stand with something else.
 func (p *parsed) takesSide(c *candidate) bool {
 	const least = 0.3 // of the plain words of the question
-	if !weighty(p.stance) && (lang.Hinted(p.text, lang.Denial) || p.coverageOf(c.met, unnamedWord) < least) {
+	if !weighty(p.stance) && (lang.Hinted(p.text, lang.Denial) || p.coverageOf(c.met, unnamedWord) < least || p.ofOthers(c)) {
 		return false
 	}
 	scopes := c.denied()
@@ -114,6 +114,13 @@ func (p *parsed) takesSide(c *candidate) bool {
 		}
 	}
 	return !meets // "we did not do that"
+}
+
+// ofOthers reports whether a quote names nothing that the question names, nor is
+// by somebody of such a name: what Indosat denies is no denial by Telkomsel.
+func (p *parsed) ofOthers(c *candidate) bool {
+	const all = 0.99 // of the names, by weight
+	return p.missing(c.match.best(p.meetSpeaker(c.Speaker, c.article.Lang), 1)) > all
 }
 
 // act is the word of a question that tells what the one that it names first

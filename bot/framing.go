@@ -109,35 +109,46 @@ var wording = map[lang.Language]words{
 // framing returns the line above the quotes, in the language of the answer.
 // It says no more than the first quote's attribution does.
 func (d *draft) framing() string {
-	p, ans := d.p, &d.ans
+	ans := &d.ans
 	w, first := wording[ans.Lang], &d.chosen[0]
-	who := first.by(w)
-	if first.short != nil && first.namesSpeaker() {
-		who = first.publisher()
-	}
 	line := d.opening(w, first)
 	if ans.Outcome == Contradicted {
 		line = cmp.Or(w.contradictedBy[first.Stance], w.contradicted)
 	}
-	if side := d.otherSide(); side != "" {
-		switch {
-		case first.Stance == lang.Denies:
-			line += " " + strings.ReplaceAll(w.claimed, "CLAIM", side)
-		case p.kind == Did:
-			line += " " + strings.ReplaceAll(w.denied, "CLAIM", side)
-		}
+	who := first.by(w)
+	if line == w.short {
+		who = first.publisher()
 	}
-	line += d.turn(w)
+	more := d.sides(w) + d.turn(w) + d.tell(w)
+	if strings.HasSuffix(line, ":") {
+		line = strings.TrimSpace(more + " " + line) // the quote follows
+	} else {
+		line += more
+	}
 	date := ""
 	if first.Said != nil {
 		date = lang.FormatDate(first.Said.Date, ans.Lang)
 	}
-	line += d.tell(w)
 	short := ""
 	if first.short != nil {
 		short = first.shortText()
 	}
 	return strings.NewReplacer("WHO", who, "DATE", date, "SHORT", short).Replace(line)
+}
+
+// sides is the sentence that tells who claimed what the first quote denies, or
+// who denied it, "" where nobody did.
+func (d *draft) sides(w words) string {
+	side := d.otherSide()
+	switch {
+	case side == "":
+		return ""
+	case d.chosen[0].Stance == lang.Denies:
+		return " " + strings.ReplaceAll(w.claimed, "CLAIM", side)
+	case d.p.kind == Did:
+		return " " + strings.ReplaceAll(w.denied, "CLAIM", side)
+	}
+	return ""
 }
 
 // turn is the sentence that tells what was said before or after, "" where

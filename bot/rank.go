@@ -262,6 +262,9 @@ func (c *candidate) weighSpeech(p *parsed) {
 	}
 	if p.kind == Did {
 		c.strange = c.missing
+		if weighty(c.Stance) && p.ofOthers(c) {
+			c.strange = 1
+		}
 	}
 	c.foreign = yes(c.article.Lang.Known() && c.article.Lang != p.lang)
 	if p.all {
