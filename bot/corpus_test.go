@@ -66,8 +66,14 @@ func papersEngine(t testing.TB, text string) (*Engine, map[string]corpus.Article
 		articles[a.ID] = a
 		all = append(all, a)
 	}
+	return engineOf(t, all), articles
+}
+
+// engineOf indexes articles.
+func engineOf(t testing.TB, articles []corpus.Article) *Engine {
+	t.Helper()
 	ix, _, err := index.Memory(context.Background(), func(yield func(corpus.Article, error) bool) {
-		for _, a := range all {
+		for _, a := range articles {
 			if !yield(a, nil) {
 				return
 			}
@@ -77,7 +83,7 @@ func papersEngine(t testing.TB, text string) (*Engine, map[string]corpus.Article
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { ix.Close() })
-	return New(ix, Config{}), articles
+	return New(ix, Config{})
 }
 
 // shown prints an answer for a test's message.

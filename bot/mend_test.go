@@ -100,18 +100,7 @@ func TestExplainedNames(t *testing.T) {
 		{Header: corpus.Header{ID: "short", Title: "Denda", Lang: lang.Indonesian},
 			Text: "Pada Selasa, 5 Maret 2024, BPAN membayar denda karena kabel yang putus."},
 	}
-	ix, _, err := index.Memory(context.Background(), func(yield func(corpus.Article, error) bool) {
-		for _, a := range articles {
-			if !yield(a, nil) {
-				return
-			}
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ix.Close()
-	e := New(ix, Config{})
+	e := engineOf(t, articles)
 	for text, want := range map[string]string{
 		"Kapan BPAN membeli server?":                                      "long",
 		"Kapan Balai Penelitian Awan Negara membayar denda karena kabel?": "short",

@@ -104,7 +104,7 @@ func (t *quoteTallies) direct(q quotation, s statement.Statement, exact, right b
 		t.pronouns.count(s.Speaker != nil)
 	default:
 		t.speaker.count(right)
-		t.office.count(right || s.Speaker != nil && sharesOffice(folded(s.Speaker.Role), folded(q.Speaker)))
+		t.office.count(right || s.Speaker != nil && lang.SharesOffice(folded(s.Speaker.Role), folded(q.Speaker)))
 		t.whole.count(exact && right)
 	}
 }
@@ -230,22 +230,6 @@ func spokenBy(s statement.Statement, names ...string) bool {
 		want := " " + strings.Join(folded(name), " ") + " "
 		return strings.TrimSpace(want) != "" && (strings.Contains(have, want) || strings.TrimSpace(have) != "" && strings.Contains(want, have))
 	})
-}
-
-// sharesOffice reports whether a speaker who is only called by an office, "the
-// mayor", "Presiden", has it.
-func sharesOffice(have, want []string) bool {
-	role := false
-	for _, w := range want {
-		switch {
-		case lang.Demonstrative(w), lang.Determiner(w):
-		case !slices.Contains(have, w):
-			return false
-		default:
-			role = role || lang.Role(w)
-		}
-	}
-	return role
 }
 
 func folded(text string) []string {

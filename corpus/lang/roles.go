@@ -1,6 +1,9 @@
 package lang
 
-import _ "embed"
+import (
+	_ "embed"
+	"slices"
+)
 
 //go:embed data/roles.txt
 var rolesText string
@@ -234,4 +237,21 @@ func wordSets(text string) map[string]map[string]bool {
 		}
 	}
 	return sets
+}
+
+// SharesOffice reports whether two offices, as folded words, are one: every word of what is
+// asked for, but for this and that, stands in what somebody has, a word of
+// office among them.
+func SharesOffice(have, want []string) bool {
+	role := false
+	for _, w := range want {
+		switch {
+		case Demonstrative(w), Determiner(w):
+		case !slices.Contains(have, w):
+			return false
+		default:
+			role = role || Role(w)
+		}
+	}
+	return role
 }

@@ -186,7 +186,7 @@ func (p *people) index(who *person, words []string) {
 func (p *people) byRole(m mention) *person {
 	words := foldName(m.role)
 	for _, who := range slices.Backward(p.officers) {
-		if sharesOffice(foldName(who.Role), words) {
+		if lang.SharesOffice(foldName(who.Role), words) {
 			return who
 		}
 	}
@@ -200,23 +200,6 @@ func (p *people) byRole(m mention) *person {
 	who.body, who.plain = !isOffice(words), m.generic
 	p.index(who, words)
 	return who
-}
-
-// sharesOffice reports whether two offices are one: every word of what is
-// asked for, but for this and that, stands in what somebody has, a word of
-// office among them.
-func sharesOffice(have, want []string) bool {
-	role := false
-	for _, w := range want {
-		switch {
-		case lang.Demonstrative(w), lang.Determiner(w):
-		case !slices.Contains(have, w):
-			return false
-		default:
-			role = role || lang.Role(w)
-		}
-	}
-	return role
 }
 
 func isOffice(words []string) bool { return slices.ContainsFunc(words, lang.Role) }
