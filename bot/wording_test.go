@@ -53,10 +53,8 @@ Bank sentral membekukan izin Lumbung Pay pada 10 Juni 2023. Pembekuan izin itu d
 // TestRefused: what is refused was never done.
 func TestRefused(t *testing.T) {
 	e, _ := papersEngine(t, unpaid)
-	for _, text := range []string{"Kapan pemerintah membayar tebusan pusat data?", "Kenapa pemerintah membayar tebusan pusat data?"} {
-		if ans := ask(t, e, text); ans.Outcome != Contradicted {
-			t.Errorf("want contradicted:\n%s", shown(ans))
-		}
+	if ans := ask(t, e, "Kapan pemerintah membayar tebusan pusat data?"); ans.Outcome != Contradicted {
+		t.Errorf("want contradicted:\n%s", shown(ans))
 	}
 }
 
