@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -44,7 +45,9 @@ func (p *parsed) translate() {
 			p.addForms(t, p.lang.Other(), weight*t.Weight)
 		}
 	}
-	p.addNames(lang.Acronyms(folded))
+	known := lang.Acronyms(folded)
+	p.addNames(known)
+	p.nameKnown(known)
 	p.seek()
 }
 
@@ -130,6 +133,28 @@ func (p *parsed) addNames(names []lang.Translation) {
 			}
 		}
 	}
+}
+
+// nameKnown takes words for a name that are known as one, in a question that is
+// typed without capitals: "royal bank of canada".
+func (p *parsed) nameKnown(known []lang.Translation) {
+	if p.text != strings.ToLower(p.text) {
+		return
+	}
+	names := slices.Clone(p.names) // the speaker may be one of them, and stays where it is
+	for _, t := range known {
+		if t.To-t.From < 2 || t.To > len(p.words) || slices.ContainsFunc(p.words[t.From:t.To], func(w word) bool { return w.inNames || w.speech }) {
+			continue
+		}
+		var run []int
+		for i := t.From; i < t.To; i++ {
+			p.words[i].inNames = true
+			run = append(run, i)
+		}
+		names = append(names, name{text: p.joinWords(run), words: run})
+	}
+	slices.SortStableFunc(names, func(a, b name) int { return cmp.Compare(a.words[0], b.words[0]) })
+	p.names = names
 }
 
 // has reports whether a word has a form already.

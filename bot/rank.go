@@ -242,12 +242,13 @@ func (p *parsed) asksOfAct(c *candidate) bool {
 	return p.kind == Who && p.verb >= 0 && p.verb < len(c.match.value) && c.match.value[p.verb] == 0
 }
 
-// verbAsked returns the first word of the question that has the form of a
-// verb, -1 for none.
+// verbAsked returns the first word of the question that is a verb by its form or
+// means some kind of speech, -1 for none.
 func (p *parsed) verbAsked() int {
 	return slices.IndexFunc(p.words, func(w word) bool {
 		form := lang.WordForm(p.lang, w.folded, lang.Stem(p.lang, w.folded))
-		return (form == "active" || form == "passive" || form == "past") && !w.inNames && !w.speech && !w.counts && lang.AnswerCue(w.folded) == ""
+		_, says := lang.StanceOf(p.lang, w.folded)
+		return (form == "active" || form == "passive" || form == "past" || says) && !w.inNames && !w.speech && !w.counts && lang.AnswerCue(w.folded) == ""
 	})
 }
 

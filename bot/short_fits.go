@@ -48,8 +48,45 @@ func (r *spanReader) splits(i int) bool {
 
 // counts reports whether a span can answer how many: it must lie at a number
 // where there is one.
+// Of two numbers with another thing between them it is one.
 func (r *spanReader) counts(s corpus.Span) bool {
-	return len(r.numbers) == 0 || slices.ContainsFunc(r.numbers, s.Overlaps)
+	if len(r.numbers) == 0 {
+		return true
+	}
+	last := -1
+	for _, n := range r.numbers {
+		if !s.Overlaps(n) {
+			continue
+		}
+		if last >= 0 && slices.ContainsFunc(r.c.words, func(w bagWord) bool { return w.start >= last && w.end <= n.Start && r.thing(w) }) {
+			return false
+		}
+		last = n.End
+	}
+	return last >= 0
+}
+
+// thing reports whether a word of the quote names something or somebody.
+func (r *spanReader) thing(w bagWord) bool {
+	i := slices.Index(r.c.words, w)
+	return i >= 0 && (r.cls[i] == "word" || r.cls[i] == "name" || r.cls[i] == "asked" || verbal[r.cls[i]])
+}
+
+// named reports whether words i to j are a name that the question has, the rest
+// of one, or words around it: "Google LLC", "LLC", "euros against Google". A
+// family name at the end is no such.
+func (r *spanReader) named(i, j int) bool {
+	class := r.nameClass(r.c.words[i])
+	rest := i > 0 && j == i+1 && r.joined(i) && r.p.asksAny(r.c.words[i-1:i]) && (class == "capitals" || class == "body name")
+	if rest || r.p.asksAny(r.c.words[i:i+1]) {
+		return true
+	}
+	for k := i + 1; k < j; k++ {
+		if r.p.asksAny(r.c.words[k:k+1]) && !r.joined(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // balanced reports whether brackets and quotation marks are closed where they
@@ -77,11 +114,14 @@ func (r *spanReader) fits(s corpus.Span, i, j int) bool {
 	case lang.Definition:
 		return !dated && r.defines(i, j, verb)
 	case lang.Person:
-		return !dated && !verb && held["name"] && !r.modifies(i, j) && !r.frames(s) && !(r.p.asksPerson() && r.impersonal(i, j))
+		return !dated && !verb && held["name"] && !held["quantity"] && !r.modifies(i, j) && !r.named(i, j) && !r.frames(s) && !(r.p.asksPerson() && r.impersonal(i, j))
 	case lang.Reason:
 		return !dated && r.reasons(s, i, verb, held["word"])
 	}
 	if lang.Counted(r.want.kind) {
+		if r.p.kind == HowMany && r.p.asksAny(r.c.words[i:j]) {
+			return false // "Rp 5 miliar", not "Rp 5 miliar kepada" the one whom the question names
+		}
 		return !held["place"] || counting(r.cls[j-1]) // "US$5.000", not "US$5.000 di pasar gelap"
 	}
 	return !dated

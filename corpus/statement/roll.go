@@ -126,7 +126,7 @@ func (r *roll) holder(words []string, at int) (fullName, bool) {
 	var best *fullName
 	for i := range r.names {
 		n := &r.names[i]
-		if n.role == "" || i > 20*mostOffices || !sharesOffice(foldName(n.role), words) {
+		if n.role == "" || i > 20*mostOffices || !lang.SharesOffice(foldName(n.role), words) {
 			continue
 		}
 		if n.Start > at && best != nil {
