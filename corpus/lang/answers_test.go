@@ -108,7 +108,10 @@ func TestAnswerWords(t *testing.T) {
 			t.Errorf("%s: %q is not told from another word", tt.kind, tt.word)
 		}
 	}
-	if n := len(answerWords()); n != 9 { // the eight, and the signs of money
-		t.Errorf("answer_words.txt has %d kinds, 9 are read", n)
+	if !BecauseOf("atas", "permintaan") || BecauseOf("atas", "meja") {
+		t.Error("because_of: \"atas permintaan\" is not told from \"atas meja\"")
+	}
+	if n := len(answerWords()); n != 10 { // the eight and that, and the signs of money
+		t.Errorf("answer_words.txt has %d kinds, 10 are read", n)
 	}
 }
