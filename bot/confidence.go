@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"kutip/corpus"
 	"kutip/corpus/lang"
 )
 
@@ -37,11 +38,11 @@ var doubts = []struct {
 	{"unnumber", func(e *evidence) float64 { return e.first.unnumber }},
 	{"lacks", func(e *evidence) float64 { return e.p.gap(e.first.met, anyWord) }},
 	{"lacks_plain", func(e *evidence) float64 { return e.p.gap(e.first.met, unnamedWord) }},
-	{"gap_plain", func(e *evidence) float64 { return e.p.gap(e.first.match, unnamedWord) }},
+	{"gap_plain", func(e *evidence) float64 { return e.p.gap(e.told(), unnamedWord) }},
 	{"opposed", func(e *evidence) float64 { return yes(e.p.opposed(e.first.match, e.first.words, e.first.article.Lang)) }},
 	{"topic", func(e *evidence) float64 { return e.first.topic }},
 	{"title", func(e *evidence) float64 { return e.first.title }},
-	{"words", func(e *evidence) float64 { return min(1, float64(len(e.p.words))/manyWords) }},
+	{"words", func(e *evidence) float64 { return float64(min(mostAsked, max(leastAsked, len(e.p.words)))) / mostAsked }},
 	{"other_year", func(e *evidence) float64 { return yes(e.p.otherYear(e.first.words)) }},
 	{"not_asked", func(e *evidence) float64 { return yes(e.asksNot() && !e.saysNot()) }},
 	{"not_said", func(e *evidence) float64 { return yes(e.saysNot() && !e.asksNot()) }},
@@ -60,8 +61,9 @@ func yes(b bool) float64 {
 	return 0
 }
 
-// manyWords is how many content words a question has that leaves little open.
-const manyWords = 12
+// Questions of leastAsked content words and less leave much open, questions of
+// mostAsked little.
+const leastAsked, mostAsked = 4, 12
 
 // farAhead bounds how much being ahead of all others can count.
 const farAhead = 4.0
@@ -81,9 +83,25 @@ func (p *parsed) evidence(ranked []candidate) evidence {
 	return e
 }
 
-// agrees reports whether another candidate brings the same short answer.
+// told is what the candidate has of the question: in its own words, and where
+// the question is what somebody said of a matter, in what stands around them.
+func (e *evidence) told() match {
+	if e.p.kind == Said {
+		return e.first.met
+	}
+	return e.first.match
+}
+
+// agrees reports whether another candidate brings the same short answer, the
+// same names in whatever order.
 func (c *candidate) agrees(o *candidate) bool {
-	return c.short != nil && o.short != nil && lang.Fold(c.short.Of(c.article.Text)) == lang.Fold(o.short.Of(o.article.Text))
+	if c.short == nil || o.short == nil {
+		return false
+	}
+	a, b := foldedWords(c.article.Text, *c.short), foldedWords(o.article.Text, *o.short)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
 }
 
 // asksNot reports whether the question denies or leaves something out.
@@ -96,9 +114,20 @@ func (e *evidence) asksNot() bool {
 	return false
 }
 
-// saysNot reports whether the candidate denies or leaves something out.
+// saysNot reports whether the candidate denies what the question asks, or
+// leaves something out.
 func (e *evidence) saysNot() bool {
-	return slices.ContainsFunc(e.first.words, func(w bagWord) bool { return without(w.folded) })
+	c := e.first
+	if slices.ContainsFunc(c.words, func(w bagWord) bool { return lang.Excluding(w.folded) }) {
+		return true
+	}
+	scopes := c.denied()
+	for i, at := range c.match.at {
+		if at >= 0 && !e.p.words[i].inNames && slices.ContainsFunc(scopes, corpus.Span{Start: c.words[at].start, End: c.words[at].end}.Overlaps) {
+			return true
+		}
+	}
+	return false
 }
 
 func without(word string) bool { return lang.Denying(word) || lang.Excluding(word) }
