@@ -32,6 +32,15 @@ func (p *parsed) missing(m match) float64 {
 	return lacks / whole
 }
 
+// lacksSubject reports whether nothing of the first name in a question, which
+// is mostly that of the doer, stands in a candidate or near it.
+func (p *parsed) lacksSubject(c *candidate) bool {
+	if len(p.names) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(p.names[0].words, func(i int) bool { return c.met.value[i] > 0 })
+}
+
 // gap is the rarest word of the question that a match leaves unmet, among
 // those that of picks: its rarity as a share of the rarest word's of all, 0 to
 // 1.

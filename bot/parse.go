@@ -258,7 +258,7 @@ func (p *parsed) asked(ts []questionToken) {
 			p.negated = i > 0 && notWord(ts[i-1].folded)
 		}
 		passive := ok && p.lang == lang.Indonesian && strings.HasPrefix(t.folded, "di")
-		if !said && len(lang.Cues(p.lang, phrase(ts[i:i+n]))) == 0 || stance == lang.Asks || stance == lang.Promises {
+		if !said && !weighty(stance) && len(lang.Cues(p.lang, phrase(ts[i:i+n]))) == 0 || stance == lang.Asks || stance == lang.Promises {
 			continue // an act, and not only words: "launch", "ask for"
 		}
 		if !said && !weighty(stance) && (p.kind == HowMany || p.kind == Where) || p.kind == Who && !passive && p.asksDoer(ts[:i]) {

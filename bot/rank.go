@@ -263,7 +263,7 @@ func (c *candidate) weighSpeech(p *parsed) {
 	}
 	if p.kind == Did {
 		c.strange = c.missing
-		if weighty(c.Stance) && p.ofOthers(c) {
+		if weighty(c.Stance) && p.ofOthers(c) || p.lacksSubject(c) {
 			c.strange = 1
 		}
 	}
