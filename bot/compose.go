@@ -91,6 +91,7 @@ func (d *draft) point() {
 	if d.ans.Outcome != Contradicted {
 		d.p.pinpoint(d.chosen)
 		d.p.unpoint(d.chosen)
+		d.p.unaccuse(d.chosen)
 		return
 	}
 	for i := range d.chosen {
