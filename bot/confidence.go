@@ -98,7 +98,7 @@ func (c *candidate) agrees(o *candidate) bool {
 	if c.short == nil || o.short == nil {
 		return false
 	}
-	a, b := foldedWords(c.article.Text, *c.short), foldedWords(o.article.Text, *o.short)
+	a, b := lang.FoldedWords(c.short.Of(c.article.Text)), lang.FoldedWords(o.short.Of(o.article.Text))
 	slices.Sort(a)
 	slices.Sort(b)
 	return slices.Equal(a, b)

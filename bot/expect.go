@@ -20,10 +20,7 @@ type expectation struct {
 // a bare name a question.
 func (p *parsed) expect() (expectation, bool) {
 	ts := questionTokens(p.text)
-	folded := make([]string, len(ts))
-	for i, t := range ts {
-		folded[i] = t.folded
-	}
+	folded := foldedOf(ts)
 	e := expectation{before: -1, after: -1, verb: -1}
 	var named bool
 	e.kind, named = lang.WantedBy(folded)

@@ -50,7 +50,7 @@ func (p *parsed) valueOf(c *candidate) (v value, ok bool) {
 			}
 		}
 	case Who:
-		v.name = foldedWords(text, *c.short)
+		v.name = lang.FoldedWords(c.short.Of(text))
 		ok = len(v.name) > 0
 	}
 	return v, ok

@@ -29,11 +29,7 @@ const (
 // kindOf tells the kind of a question by its question words; the first one
 // decides. The words that only ask whether are marked.
 func kindOf(ts []questionToken) Kind {
-	folded := make([]string, len(ts))
-	for i, t := range ts {
-		folded[i] = t.folded
-	}
-	kind, from, to := lang.QuestionKind(folded)
+	kind, from, to := lang.QuestionKind(foldedOf(ts))
 	if Kind(kind) == Did {
 		for i := from; i < to; i++ {
 			ts[i].idle = true

@@ -117,6 +117,15 @@ func questionTokens(text string) []questionToken {
 	return ts
 }
 
+// foldedOf returns the folded words of tokens.
+func foldedOf(ts []questionToken) []string {
+	folded := make([]string, len(ts))
+	for i, t := range ts {
+		folded[i] = t.folded
+	}
+	return folded
+}
+
 func capital(s string) bool {
 	for _, r := range s {
 		if unicode.IsUpper(r) {
@@ -298,11 +307,7 @@ func (p *parsed) stanceAt(ts []questionToken) (stance lang.Stance, n int, ok boo
 
 // phrase returns folded words with a space between them.
 func phrase(ts []questionToken) string {
-	words := make([]string, len(ts))
-	for i, t := range ts {
-		words[i] = t.folded
-	}
-	return strings.Join(words, " ")
+	return strings.Join(foldedOf(ts), " ")
 }
 
 // markSpeech marks words as those of speech, which the stance stands for.

@@ -40,15 +40,6 @@ func (p *parsed) voiced(ts []questionToken) {
 	}
 }
 
-// foldedOf returns the folded words of tokens.
-func foldedOf(ts []questionToken) []string {
-	folded := make([]string, len(ts))
-	for i, t := range ts {
-		folded[i] = t.folded
-	}
-	return folded
-}
-
 // asksVoice reports whether the words [i, i+n) are whom a question asks to
 // speak: right behind "apa kata", or before "say" with nothing but a name.
 func (p *parsed) asksVoice(folded []string, i, n int) bool {

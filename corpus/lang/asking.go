@@ -88,24 +88,15 @@ type kindPhrases struct {
 
 var questionKinds = sync.OnceValue(func() []kindPhrases {
 	var lines []kindPhrases
-	for line := range strings.Lines(questionKindsText) {
-		line, _, _ = strings.Cut(line, "#")
-		head, list, ok := strings.Cut(line, ":")
-		if !ok {
-			continue
-		}
-		kind, place, _ := strings.Cut(strings.TrimSpace(head), " ")
-		k := kindPhrases{kind: kind, place: place}
-		for _, p := range strings.Split(list, "|") {
-			k.phrases = append(k.phrases, " "+strings.TrimSpace(p)+" ")
-		}
-		lines = append(lines, k)
+	for head, phrases := range phraseLines(questionKindsText) {
+		kind, place, _ := strings.Cut(head, " ")
+		lines = append(lines, kindPhrases{kind, place, spacedPhrases(phrases)})
 	}
 	return lines
 })
 
-// find returns where a phrase stands in text, which has a space around every
-// word, -1 where it does not or not in its place.
+// find returns where a phrase stands in text, as spacedWords returns it, -1
+// where it does not or not in its place.
 func (k kindPhrases) find(text, phrase string) int {
 	switch k.place {
 	case "opens":
@@ -125,7 +116,7 @@ func (k kindPhrases) find(text, phrase string) int {
 // data/question_kinds.txt names it, and the words [from, to) that tell it; ""
 // where none of its phrases stands there.
 func QuestionKind(folded []string) (kind string, from, to int) {
-	text := " " + strings.Join(folded, " ") + " "
+	text := spacedWords(folded)
 	at := len(text)
 	for _, k := range questionKinds() {
 		for _, p := range k.phrases {
