@@ -90,7 +90,7 @@ func asksThing(l lang.Language, ts []questionToken) bool {
 	}
 	for _, t := range ts[1:min(reach, len(ts))] {
 		switch form := lang.WordForm(l, t.folded, lang.Stem(l, t.folded)); {
-		case t.folded == "yang", t.folded == "pertama", strings.HasPrefix(t.folded, "ter") && form == "state":
+		case lang.Singling(t.folded), strings.HasPrefix(t.folded, "ter") && form == "state":
 			return true
 		case form == "active" || form == "passive" || form == "state" || lang.Demonstrative(t.folded):
 			return false

@@ -70,7 +70,7 @@ func wanted(ts []questionToken) int {
 // saying how many: "which firms", "perusahaan apa saja".
 func wantsSeveral(ts []questionToken) bool {
 	for i, t := range ts {
-		if t.folded == "saja" || t.folded == "aja" {
+		if lang.Listing(t.folded) {
 			return true
 		}
 		if t.folded == "which" && i+1 < len(ts) {

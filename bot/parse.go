@@ -287,9 +287,9 @@ func (p *parsed) asked(ts []questionToken) {
 // komisioner FTC yang", "who at the FTC".
 func (p *parsed) asksDoer(ts []questionToken) bool {
 	if p.lang == lang.Indonesian {
-		return len(ts) > 0 && ts[len(ts)-1].folded == "yang"
+		return len(ts) > 0 && lang.Relative(ts[len(ts)-1].folded)
 	}
-	return len(ts) < 2 || !slices.ContainsFunc(ts, func(t questionToken) bool { return t.folded == "did" || t.folded == "does" || t.folded == "do" })
+	return len(ts) < 2 || !slices.ContainsFunc(ts, func(t questionToken) bool { return lang.Doing(t.folded) })
 }
 
 // stanceAt returns the stance of the word or phrase of speech that tokens

@@ -45,7 +45,7 @@ func (p *parsed) voiced(ts []questionToken) {
 func (p *parsed) asksVoice(folded []string, i, n int) bool {
 	const near = 4 // words, "spokesperson for the bank say"
 	before := i - 1
-	if before >= 0 && folded[before] == "pihak" || before >= 0 && folded[before] == "the" {
+	if before >= 0 && lang.Party(folded[before]) {
 		before--
 	}
 	if before >= 0 && (lang.BeforeSpeaker(folded[before]) || lang.SourceCue(folded[:i]) > 0) {

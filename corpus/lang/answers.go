@@ -212,6 +212,17 @@ func BecauseOf(first, second string) bool { return answerWords()["because_of"][f
 // Therefore reports whether a reason may stand before a word: "sehingga".
 func Therefore(folded string) bool { return answerWords()["therefore"][folded] }
 
+// Ahead reports whether a word tells of what is to come: "berencana".
+func Ahead(folded string) bool { return answerWords()["ahead"][folded] }
+
+// Defining reports whether a word stands between a thing and what it is:
+// "adalah", "means".
+func Defining(folded string) bool { return answerWords()["defining"][folded] }
+
+// PointsBack reports whether two words stand for the sentence before them: "hal
+// tersebut".
+func PointsBack(first, second string) bool { return answerWords()["back"][first+"_"+second] }
+
 // Personal reports whether a word tells what only people do or are: "mundur",
 // "born".
 func Personal(folded string) bool { return answerWords()["personal"][folded] }

@@ -111,7 +111,7 @@ func TestAnswerWords(t *testing.T) {
 	if !BecauseOf("atas", "permintaan") || BecauseOf("atas", "meja") {
 		t.Error("because_of: \"atas permintaan\" is not told from \"atas meja\"")
 	}
-	if n := len(answerWords()); n != 10 { // the eight and that, and the signs of money
-		t.Errorf("answer_words.txt has %d kinds, 10 are read", n)
+	if n := len(answerWords()); n != 13 {
+		t.Errorf("answer_words.txt has %d kinds, 13 are read", n)
 	}
 }

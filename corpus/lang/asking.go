@@ -51,6 +51,32 @@ func Denying(word string) bool {
 // "without", "non", "kecuali".
 func Excluding(word string) bool { return askingWords["exclude"][word] }
 
+// Adding reports whether a word stands between two things that are asked at
+// once: "dan".
+func Adding(word string) bool { return askingWords["adding"][word] }
+
+// Listing reports whether a word behind a question word asks for a list: "apa
+// saja".
+func Listing(word string) bool { return askingWords["listing"][word] }
+
+// Relative reports whether a clause about what stands before it opens with a
+// word: "yang".
+func Relative(word string) bool { return askingWords["relative"][word] }
+
+// Singling reports whether a word singles out one of a kind: "pertama".
+func Singling(word string) bool { return askingWords["single"][word] }
+
+// Doing reports whether a word stands before whoever an English question asks
+// to have done something: "did".
+func Doing(word string) bool { return askingWords["doing"][word] }
+
+// Will reports whether a word asks of what will be: "akan".
+func Will(word string) bool { return askingWords["will"][word] }
+
+// Party reports whether a word may stand before somebody who speaks without
+// saying anything of them: "pihak".
+func Party(word string) bool { return askingWords["party"][word] }
+
 // counts are the values of number words.
 var counts = sync.OnceValue(func() map[string]int {
 	values := map[string]int{}
