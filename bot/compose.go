@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"kutip/corpus/lang"
 	"kutip/corpus/statement"
 	"kutip/index"
 )
@@ -165,8 +166,8 @@ func (p *parsed) future() bool {
 	}
 	words := bagOf(p.text, p.lang).words
 	for i, w := range words {
-		if w.folded == "akan" || w.folded == "bakal" || w.folded == "will" {
-			return i == 0 || words[i-1].folded != "yang" && words[i-1].folded != "that"
+		if lang.Will(w.folded) {
+			return i == 0 || !lang.Relative(words[i-1].folded)
 		}
 	}
 	return false
@@ -174,14 +175,7 @@ func (p *parsed) future() bool {
 
 // speaksOfFuture reports whether words tell of what is to come.
 func speaksOfFuture(words []bagWord) bool {
-	return slices.ContainsFunc(words, func(w bagWord) bool {
-		switch w.folded {
-		case "akan", "bakal", "berencana", "rencana", "rencananya", "mendatang", "segera", "depan",
-			"will", "would", "shall", "going", "plan", "plans", "planned", "upcoming", "soon", "next":
-			return true
-		}
-		return false
-	})
+	return slices.ContainsFunc(words, func(w bagWord) bool { return lang.Ahead(w.folded) })
 }
 
 // stanceOnly reports whether a question asks for nothing but a stance: "did

@@ -98,7 +98,7 @@ func (c *candidate) agrees(o *candidate) bool {
 	if c.short == nil || o.short == nil {
 		return false
 	}
-	a, b := foldedWords(c.article.Text, *c.short), foldedWords(o.article.Text, *o.short)
+	a, b := lang.FoldedWords(c.short.Of(c.article.Text)), lang.FoldedWords(o.short.Of(o.article.Text))
 	slices.Sort(a)
 	slices.Sort(b)
 	return slices.Equal(a, b)
@@ -146,6 +146,11 @@ func (p *parsed) doubt(ranked []candidate) []float64 {
 // confidence, in logits: they rank, and say little of how sure a quote is.
 const mostPreset = 2.0
 
+// assured is what the weights that are set by hand add to the confidence.
+func (f *features) assured() float64 {
+	return min(f.preset(), mostPreset) + weighted(trusted, fitted().trusted, f)
+}
+
 // trust turns the worths of ranked candidates into the log odds that each of
 // them answers: those of the first from the evidence for it and from what is
 // set by hand, the others as far behind it as they rank.
@@ -154,7 +159,7 @@ func (p *parsed) trust(ranked []candidate) {
 		return
 	}
 	first := &ranked[0].features
-	sum := min(first.preset(), mostPreset) + weighted(trusted, fitted().trusted, first)
+	sum := first.assured()
 	for i, x := range p.doubt(ranked) {
 		sum += fitted().confidence[i] * x
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"kutip/corpus"
 	"kutip/corpus/lang"
 	"kutip/corpus/statement"
 	"kutip/index"
@@ -167,7 +166,7 @@ func storyRows(h *index.Hit) []uint64 {
 	const row = 5
 	var words []string
 	for _, p := range h.Article.Passages() {
-		words = append(words, foldedWords(h.Text, p)...)
+		words = append(words, lang.FoldedWords(p.Of(h.Text))...)
 	}
 	var rows []uint64
 	for i := 0; i+row <= len(words); i++ {
@@ -179,12 +178,4 @@ func storyRows(h *index.Hit) []uint64 {
 	}
 	slices.Sort(rows)
 	return slices.Compact(rows)
-}
-
-func foldedWords(text string, at corpus.Span) []string {
-	var words []string
-	for w := range lang.EachWord(at.Of(text)) {
-		words = append(words, lang.Fold(w.Of(at.Of(text))))
-	}
-	return words
 }

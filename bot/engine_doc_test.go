@@ -227,24 +227,43 @@ func (x *example) worths() string {
 	return b.String()
 }
 
-// doubts tells what makes the confidence in the first candidate, the weightiest
-// first.
-func (x *example) doubts() string {
-	type addend struct {
-		name string
-		adds float64
-	}
+// addend is what a feature adds to a sum.
+type addend struct {
+	name string
+	adds float64
+}
+
+// addends are what the confidence in the first candidate is made of, the
+// weightiest first.
+func (x *example) addends() []addend {
 	var all []addend
-	sum := 0.0
 	for i, v := range x.p.doubt(x.ranked) {
 		all = append(all, addend{doubts[i].name, fitted().confidence[i] * v})
 	}
 	first := &x.ranked[0]
-	all = append(all, addend{"what is set by hand", first.preset() + weighted(trusted, fitted().trusted, &first.features)})
+	all = append(all, addend{"what is set by hand", first.assured()})
 	slices.SortStableFunc(all, func(a, b addend) int { return cmp.Compare(math.Abs(b.adds), math.Abs(a.adds)) })
+	return all
+}
+
+// TestAddends checks that what is told of the confidence is all of it.
+func TestAddends(t *testing.T) {
+	x := newExample(t)
+	sum := 0.0
+	for _, a := range x.addends() {
+		sum += a.adds
+	}
+	if got := x.ranked[0].logit; math.Abs(got-sum) > 1e-9 {
+		t.Errorf("what is told adds up to %v, and the engine says %v", sum, got)
+	}
+}
+
+// doubts tells what makes the confidence in the first candidate.
+func (x *example) doubts() string {
 	var b strings.Builder
 	b.WriteString("```\n")
-	for _, a := range all {
+	sum := 0.0
+	for _, a := range x.addends() {
 		sum += a.adds
 		if math.Abs(a.adds) >= smallest {
 			fmt.Fprintf(&b, "%6.2f  %s\n", a.adds, a.name)

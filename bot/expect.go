@@ -20,10 +20,7 @@ type expectation struct {
 // a bare name a question.
 func (p *parsed) expect() (expectation, bool) {
 	ts := questionTokens(p.text)
-	folded := make([]string, len(ts))
-	for i, t := range ts {
-		folded[i] = t.folded
-	}
+	folded := foldedOf(ts)
 	e := expectation{before: -1, after: -1, verb: -1}
 	var named bool
 	e.kind, named = lang.WantedBy(folded)
@@ -93,7 +90,7 @@ func asksThing(l lang.Language, ts []questionToken) bool {
 	}
 	for _, t := range ts[1:min(reach, len(ts))] {
 		switch form := lang.WordForm(l, t.folded, lang.Stem(l, t.folded)); {
-		case t.folded == "yang", t.folded == "pertama", strings.HasPrefix(t.folded, "ter") && form == "state":
+		case lang.Singling(t.folded), strings.HasPrefix(t.folded, "ter") && form == "state":
 			return true
 		case form == "active" || form == "passive" || form == "state" || lang.Demonstrative(t.folded):
 			return false

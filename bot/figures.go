@@ -50,7 +50,7 @@ func (p *parsed) valueOf(c *candidate) (v value, ok bool) {
 			}
 		}
 	case Who:
-		v.name = foldedWords(text, *c.short)
+		v.name = lang.FoldedWords(c.short.Of(text))
 		ok = len(v.name) > 0
 	}
 	return v, ok
@@ -91,12 +91,14 @@ func (v *value) agrees(o *value) bool {
 	case !v.date.IsZero():
 		return v.date.Holds(o.date) || o.date.Holds(v.date)
 	case len(v.name) > 0:
-		has := func(of []string) func(string) bool {
-			return func(w string) bool { return !slices.Contains(of, w) }
-		}
-		return !slices.ContainsFunc(v.name, has(o.name)) || !slices.ContainsFunc(o.name, has(v.name))
+		return allAmong(v.name, o.name) || allAmong(o.name, v.name)
 	}
 	return v.amount.Agrees(o.amount)
+}
+
+// allAmong reports whether all words stand among others.
+func allAmong(words, others []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(others, w) })
 }
 
 // figures holds the short answer of the first quote against those of other

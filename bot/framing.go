@@ -8,12 +8,13 @@ import (
 	"kutip/corpus/statement"
 )
 
-// words holds the sentences that frame an answer in one language. WHO, DATE,
-// CLAIM and SHORT stand for what is filled in.
+// words holds the sentences that frame an answer in one language. What stands
+// in capitals is filled in.
 type words struct {
 	notFound, nearest, unclear string
 	whatSaid                   string // a question, as a follow-up stands for it
 	partOpen                   string // added where one of two questions has no answer
+	mended                     string // put before where words of the question were mended
 	contradicted               string
 	contradictedBy             map[lang.Stance]string // where it is no denial
 	latest, timeline           string
@@ -36,6 +37,7 @@ var wording = map[lang.Language]words{
 		notFound:       "The corpus does not hold an answer to this.",
 		whatSaid:       "What did WHO say?",
 		partOpen:       "Nothing was found on “PART”",
+		mended:         "Showing answers for MEANT.",
 		nearest:        "These articles come nearest.",
 		unclear:        "There is nothing in this to search for. Ask in a sentence, for example: Did Netflix read private Facebook messages?",
 		contradicted:   "The corpus says otherwise: WHO denied it.",
@@ -72,6 +74,7 @@ var wording = map[lang.Language]words{
 		notFound:       "Korpus tidak memuat jawaban untuk pertanyaan ini.",
 		whatSaid:       "Apa kata WHO?",
 		partOpen:       "Tidak ditemukan jawaban untuk “PART”",
+		mended:         "Menampilkan jawaban untuk MEANT.",
 		nearest:        "Berikut artikel yang paling dekat.",
 		unclear:        "Tidak ada yang dapat dicari dari pertanyaan ini. Tanyakan dalam satu kalimat, misalnya: Apakah Netflix membaca pesan pribadi pengguna Facebook?",
 		contradicted:   "Korpus menyatakan sebaliknya: WHO membantahnya.",

@@ -17,7 +17,7 @@ func joined(text string) (first, second string, ok bool) {
 		return "", "", false
 	}
 	for i := 1; i+1 < len(ts); i++ {
-		if folded[i] != "and" && folded[i] != "dan" || lang.LeansAt(lang.LeanAsks, folded[i+1:]) == 0 {
+		if !lang.Adding(folded[i]) || lang.LeansAt(lang.LeanAsks, folded[i+1:]) == 0 {
 			continue
 		}
 		first, second = strings.TrimRight(text[:ts[i].Start], " ,")+"?", text[ts[i+1].Start:]

@@ -29,11 +29,7 @@ const (
 // kindOf tells the kind of a question by its question words; the first one
 // decides. The words that only ask whether are marked.
 func kindOf(ts []questionToken) Kind {
-	folded := make([]string, len(ts))
-	for i, t := range ts {
-		folded[i] = t.folded
-	}
-	kind, from, to := lang.QuestionKind(folded)
+	kind, from, to := lang.QuestionKind(foldedOf(ts))
 	if Kind(kind) == Did {
 		for i := from; i < to; i++ {
 			ts[i].idle = true
@@ -74,7 +70,7 @@ func wanted(ts []questionToken) int {
 // saying how many: "which firms", "perusahaan apa saja".
 func wantsSeveral(ts []questionToken) bool {
 	for i, t := range ts {
-		if t.folded == "saja" || t.folded == "aja" {
+		if lang.Listing(t.folded) {
 			return true
 		}
 		if t.folded == "which" && i+1 < len(ts) {

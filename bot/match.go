@@ -197,7 +197,7 @@ func (p *parsed) order(m match) float64 {
 func (p *parsed) defined(c *candidate) float64 {
 	const opening = 16 // words
 	for i := 1; i < len(c.words) && i < opening; i++ {
-		if !copula(c.words[i].folded) {
+		if !lang.Defining(c.words[i].folded) {
 			continue
 		}
 		before := match{make([]float64, len(p.words)), c.match.at}
@@ -209,14 +209,6 @@ func (p *parsed) defined(c *candidate) float64 {
 		return p.coverage(before)
 	}
 	return 0
-}
-
-func copula(w string) bool {
-	switch w {
-	case "adalah", "ialah", "merupakan", "yaitu", "yakni", "is", "are", "was", "were", "means":
-		return true
-	}
-	return false
 }
 
 // asksAll reports whether a question asks for whatever there is on a matter:
@@ -237,7 +229,7 @@ func (p *parsed) asksTwice() bool {
 	}
 	words := strings.Fields(p.text)
 	for i := 1; i+1 < len(words); i++ {
-		if (words[i] == "dan" || words[i] == "and") && !capital(words[i-1]) && !capital(words[i+1]) {
+		if lang.Adding(words[i]) && !capital(words[i-1]) && !capital(words[i+1]) {
 			return true
 		}
 	}

@@ -83,13 +83,13 @@ func (c *candidate) names(s *statement.Speaker) bool {
 	if s == nil {
 		return false
 	}
-	spoken := foldedWords(c.article.Text, c.Sentence)
+	spoken := lang.FoldedWords(c.Sentence.Of(c.article.Text))
 	for i, w := range spoken {
 		spoken[i] = strings.TrimSuffix(w, "'s")
 	}
 	sentence := " " + strings.Join(spoken, " ") + " "
 	for _, name := range []string{s.Name, s.Organisation} {
-		words := foldedWords(name, lang.Span{Start: 0, End: len(name)})
+		words := lang.FoldedWords(name)
 		for len(words) > 0 && lang.Body(words[0]) { // "PT", "Bank"
 			words = words[1:]
 		}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -139,12 +138,6 @@ func (p *parsed) unname(i int) {
 	p.names = names
 }
 
-// showing is what an answer says where words of the question were mended.
-var showing = map[lang.Language]string{
-	lang.English:    "Showing answers for %s. ",
-	lang.Indonesian: "Menampilkan jawaban untuk %s. ",
-}
-
 // tellMended says in an answer with quotes how the question was understood.
 func (p *parsed) tellMended(ans *Answer, hits []index.Hit) {
 	if len(p.mended) == 0 || len(ans.Quotes) == 0 {
@@ -154,7 +147,7 @@ func (p *parsed) tellMended(ans *Answer, hits []index.Hit) {
 	for _, m := range p.mended {
 		meant = append(meant, "“"+asWritten(m.meant, hits)+"”")
 	}
-	ans.Text = fmt.Sprintf(showing[ans.Lang], strings.Join(meant, ", ")) + ans.Text
+	ans.Text = strings.ReplaceAll(wording[ans.Lang].mended, "MEANT", strings.Join(meant, ", ")) + " " + ans.Text
 }
 
 // asWritten returns a folded word as the articles write it, with a capital if

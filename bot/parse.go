@@ -117,6 +117,15 @@ func questionTokens(text string) []questionToken {
 	return ts
 }
 
+// foldedOf returns the folded words of tokens.
+func foldedOf(ts []questionToken) []string {
+	folded := make([]string, len(ts))
+	for i, t := range ts {
+		folded[i] = t.folded
+	}
+	return folded
+}
+
 func capital(s string) bool {
 	for _, r := range s {
 		if unicode.IsUpper(r) {
@@ -278,9 +287,9 @@ func (p *parsed) asked(ts []questionToken) {
 // komisioner FTC yang", "who at the FTC".
 func (p *parsed) asksDoer(ts []questionToken) bool {
 	if p.lang == lang.Indonesian {
-		return len(ts) > 0 && ts[len(ts)-1].folded == "yang"
+		return len(ts) > 0 && lang.Relative(ts[len(ts)-1].folded)
 	}
-	return len(ts) < 2 || !slices.ContainsFunc(ts, func(t questionToken) bool { return t.folded == "did" || t.folded == "does" || t.folded == "do" })
+	return len(ts) < 2 || !slices.ContainsFunc(ts, func(t questionToken) bool { return lang.Doing(t.folded) })
 }
 
 // stanceAt returns the stance of the word or phrase of speech that tokens
@@ -298,11 +307,7 @@ func (p *parsed) stanceAt(ts []questionToken) (stance lang.Stance, n int, ok boo
 
 // phrase returns folded words with a space between them.
 func phrase(ts []questionToken) string {
-	words := make([]string, len(ts))
-	for i, t := range ts {
-		words[i] = t.folded
-	}
-	return strings.Join(words, " ")
+	return strings.Join(foldedOf(ts), " ")
 }
 
 // markSpeech marks words as those of speech, which the stance stands for.

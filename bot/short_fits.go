@@ -47,8 +47,7 @@ func (r *spanReader) splits(i int) bool {
 }
 
 // counts reports whether a span can answer how many: it must lie at a number
-// where there is one.
-// Of two numbers with another thing between them it is one.
+// where there is one, and not reach over another thing from one to the next.
 func (r *spanReader) counts(s corpus.Span) bool {
 	if len(r.numbers) == 0 {
 		return true

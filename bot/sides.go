@@ -163,7 +163,7 @@ func (d *draft) withReferents() {
 func pointsBack(c *candidate) bool {
 	const opening = 10 // words
 	for i := 1; i < len(c.words) && i < opening; i++ {
-		if w := c.words[i].folded; (w == "tersebut" || w == "itu") && c.words[i-1].folded == "hal" {
+		if lang.PointsBack(c.words[i-1].folded, c.words[i].folded) {
 			return true
 		}
 	}

@@ -40,21 +40,12 @@ func (p *parsed) voiced(ts []questionToken) {
 	}
 }
 
-// foldedOf returns the folded words of tokens.
-func foldedOf(ts []questionToken) []string {
-	folded := make([]string, len(ts))
-	for i, t := range ts {
-		folded[i] = t.folded
-	}
-	return folded
-}
-
 // asksVoice reports whether the words [i, i+n) are whom a question asks to
 // speak: right behind "apa kata", or before "say" with nothing but a name.
 func (p *parsed) asksVoice(folded []string, i, n int) bool {
 	const near = 4 // words, "spokesperson for the bank say"
 	before := i - 1
-	if before >= 0 && folded[before] == "pihak" || before >= 0 && folded[before] == "the" {
+	if before >= 0 && lang.Party(folded[before]) {
 		before--
 	}
 	if before >= 0 && (lang.BeforeSpeaker(folded[before]) || lang.SourceCue(folded[:i]) > 0) {

@@ -104,7 +104,7 @@ func (t *quoteTallies) direct(q quotation, s statement.Statement, exact, right b
 		t.pronouns.count(s.Speaker != nil)
 	default:
 		t.speaker.count(right)
-		t.office.count(right || s.Speaker != nil && lang.SharesOffice(folded(s.Speaker.Role), folded(q.Speaker)))
+		t.office.count(right || s.Speaker != nil && lang.SharesOffice(lang.FoldedWords(s.Speaker.Role), lang.FoldedWords(q.Speaker)))
 		t.whole.count(exact && right)
 	}
 }
@@ -181,12 +181,12 @@ func (a readArticle) pieces(q quotation) (first statement.Statement, exact, righ
 // overlap returns the statement that shares most words with a quotation, by
 // F1 over folded words.
 func (a readArticle) overlap(quote string) (best float64, which statement.Statement) {
-	want := folded(quote)
+	want := lang.FoldedWords(quote)
 	for _, s := range a.statements {
 		if s.Kind == statement.Narration {
 			continue
 		}
-		if f1 := tokenF1(folded(s.Of(a.Text)), want); f1 > best {
+		if f1 := tokenF1(lang.FoldedWords(s.Of(a.Text)), want); f1 > best {
 			best, which = f1, s
 		}
 	}
@@ -225,19 +225,11 @@ func spokenBy(s statement.Statement, names ...string) bool {
 	if s.Speaker == nil {
 		return false
 	}
-	have := " " + strings.Join(folded(s.Speaker.Name), " ") + " "
+	have := " " + strings.Join(lang.FoldedWords(s.Speaker.Name), " ") + " "
 	return slices.ContainsFunc(names, func(name string) bool {
-		want := " " + strings.Join(folded(name), " ") + " "
+		want := " " + strings.Join(lang.FoldedWords(name), " ") + " "
 		return strings.TrimSpace(want) != "" && (strings.Contains(have, want) || strings.TrimSpace(have) != "" && strings.Contains(want, have))
 	})
-}
-
-func folded(text string) []string {
-	var words []string
-	for w := range lang.EachWord(text) {
-		words = append(words, lang.Fold(w.Of(text)))
-	}
-	return words
 }
 
 func (b Bench) missQuote(what string, q quotation, a readArticle, right bool) {

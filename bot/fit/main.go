@@ -9,9 +9,8 @@
 //	go run ./bot/fit -part confidence ../shared/eval/idkmrc ../shared/eval/squad2 ../shared/eval/news_id ../shared/eval/news_en
 //
 // Each folder holds articles.jsonl and, but for those that only serve as other
-// topics, train.jsonl, in the form that
-// "kutip eval" reads; nothing else is looked at. The result is the same on
-// every run.
+// topics, train.jsonl, in the form that "kutip eval" reads; nothing else is
+// looked at. The result is the same on every run.
 package main
 
 import (

@@ -111,10 +111,19 @@ func (c *choice) pull(p []float64, good []bool, share, whole float64, slope []fl
 // shares returns the probability of each candidate under weights w.
 func (c *choice) shares(w []float64) []float64 {
 	p := make([]float64, len(c.rows))
-	most := math.Inf(-1)
 	for i, row := range c.rows {
 		p[i] = dot(w, row)
-		most = max(most, p[i])
+	}
+	softmax(p)
+	return p
+}
+
+// softmax turns logarithms of odds into the probabilities that they stand for,
+// in place.
+func softmax(p []float64) {
+	most := math.Inf(-1)
+	for _, x := range p {
+		most = max(most, x)
 	}
 	sum := 0.0
 	for i := range p {
@@ -124,7 +133,6 @@ func (c *choice) shares(w []float64) []float64 {
 	for i := range p {
 		p[i] /= sum
 	}
-	return p
 }
 
 func firstRight(cs []choice, w []float64) float64 {

@@ -141,20 +141,11 @@ func asideArticle(id string) bool {
 func (l *lesson) odds(w []float64) []float64 {
 	open, close := sums(l.open, w), sums(l.close, w)
 	p := make([]float64, len(l.stretches))
-	top := math.Inf(-1)
 	for i := range l.stretches {
 		s := &l.stretches[i]
 		p[i] = open[s.first] + close[s.end] + sum(s.inside, w)
-		top = max(top, p[i])
 	}
-	whole := 0.0
-	for i := range p {
-		p[i] = math.Exp(p[i] - top)
-		whole += p[i]
-	}
-	for i := range p {
-		p[i] /= whole
-	}
+	softmax(p)
 	return p
 }
 

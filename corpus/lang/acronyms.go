@@ -52,10 +52,9 @@ var acronyms = sync.OnceValue(func() nameTable {
 // without stop words: "bank canada" for "Bank of Canada". A name of stop words
 // alone keeps them.
 func NameKey(name string) string {
-	var all, words []string
-	for w := range EachWord(name) {
-		folded := Fold(w.Of(name))
-		all = append(all, folded)
+	all := FoldedWords(name)
+	var words []string
+	for _, folded := range all {
 		if !Stop(English, folded) && !Stop(Indonesian, folded) {
 			words = append(words, folded)
 		}

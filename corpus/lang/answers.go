@@ -61,18 +61,9 @@ func Counted(w Wanted) bool {
 // wantedLines are the phrases of each kind of answer, in the order of the file.
 var wantedLines = sync.OnceValue(func() []wantedLine {
 	var lines []wantedLine
-	for line := range strings.Lines(answerKindsText) {
-		line, _, _ = strings.Cut(line, "#")
-		kind, phrases, ok := strings.Cut(line, ":")
-		if !ok {
-			continue
-		}
+	for kind, phrases := range phraseLines(answerKindsText) {
 		kind, beside := strings.CutSuffix(kind, " beside")
-		l := wantedLine{kind: Wanted(strings.TrimSpace(kind)), beside: beside}
-		for _, p := range strings.Split(phrases, "|") {
-			l.phrases = append(l.phrases, " "+strings.TrimSpace(p)+" ")
-		}
-		lines = append(lines, l)
+		lines = append(lines, wantedLine{Wanted(kind), beside, spacedPhrases(phrases)})
 	}
 	return lines
 })
@@ -83,8 +74,8 @@ type wantedLine struct {
 	phrases []string
 }
 
-// in reports whether a phrase of the line stands in a question, whose words
-// have a space on either side.
+// in reports whether a phrase of the line stands in a question, given as
+// spacedWords.
 func (l *wantedLine) in(text string) bool {
 	return slices.ContainsFunc(l.phrases, func(p string) bool {
 		before, after, found := strings.Cut(text, p)
@@ -102,7 +93,7 @@ func askedBeside(before, after string) bool {
 // WantedBy returns the kind of answer that a question of these folded words
 // wants, and whether it is marked as Named.
 func WantedBy(folded []string) (kind Wanted, named bool) {
-	text := " " + strings.Join(folded, " ") + " "
+	text := spacedWords(folded)
 	for _, l := range wantedLines() {
 		switch {
 		case kind != "" && l.kind != Named || !l.in(text):
@@ -220,6 +211,17 @@ func BecauseOf(first, second string) bool { return answerWords()["because_of"][f
 
 // Therefore reports whether a reason may stand before a word: "sehingga".
 func Therefore(folded string) bool { return answerWords()["therefore"][folded] }
+
+// Ahead reports whether a word tells of what is to come: "berencana".
+func Ahead(folded string) bool { return answerWords()["ahead"][folded] }
+
+// Defining reports whether a word stands between a thing and what it is:
+// "adalah", "means".
+func Defining(folded string) bool { return answerWords()["defining"][folded] }
+
+// PointsBack reports whether two words stand for the sentence before them: "hal
+// tersebut".
+func PointsBack(first, second string) bool { return answerWords()["back"][first+"_"+second] }
 
 // Personal reports whether a word tells what only people do or are: "mundur",
 // "born".

@@ -103,6 +103,7 @@ func TestAnswerWords(t *testing.T) {
 	}{
 		{"locative", "di", Locative}, {"joining", "serta", Joining}, {"quantity", "juta", Quantity}, {"sum", "denda", Sum},
 		{"currency", "euros", Currency}, {"because", "karena", Because}, {"therefore", "sehingga", Therefore}, {"personal", "mundur", Personal},
+		{"ahead", "mendatang", Ahead}, {"defining", "ialah", Defining},
 	} {
 		if !tt.is(tt.word) || tt.is("kutip") {
 			t.Errorf("%s: %q is not told from another word", tt.kind, tt.word)
@@ -111,7 +112,10 @@ func TestAnswerWords(t *testing.T) {
 	if !BecauseOf("atas", "permintaan") || BecauseOf("atas", "meja") {
 		t.Error("because_of: \"atas permintaan\" is not told from \"atas meja\"")
 	}
-	if n := len(answerWords()); n != 10 { // the eight and that, and the signs of money
-		t.Errorf("answer_words.txt has %d kinds, 10 are read", n)
+	if !PointsBack("hal", "itu") || PointsBack("rumah", "itu") {
+		t.Error("back: \"hal itu\" is not told from \"rumah itu\"")
+	}
+	if n := len(answerWords()); n != 13 {
+		t.Errorf("answer_words.txt has %d kinds, 13 are read", n)
 	}
 }

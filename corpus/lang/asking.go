@@ -51,6 +51,32 @@ func Denying(word string) bool {
 // "without", "non", "kecuali".
 func Excluding(word string) bool { return askingWords["exclude"][word] }
 
+// Adding reports whether a word stands between two things that are asked at
+// once: "dan".
+func Adding(word string) bool { return askingWords["adding"][word] }
+
+// Listing reports whether a word behind a question word asks for a list: "apa
+// saja".
+func Listing(word string) bool { return askingWords["listing"][word] }
+
+// Relative reports whether a clause about what stands before it opens with a
+// word: "yang".
+func Relative(word string) bool { return askingWords["relative"][word] }
+
+// Singling reports whether a word singles out one of a kind: "pertama".
+func Singling(word string) bool { return askingWords["single"][word] }
+
+// Doing reports whether a word stands before whoever an English question asks
+// to have done something: "did".
+func Doing(word string) bool { return askingWords["doing"][word] }
+
+// Will reports whether a word asks of what will be: "akan".
+func Will(word string) bool { return askingWords["will"][word] }
+
+// Party reports whether a word may stand before somebody who speaks without
+// saying anything of them: "pihak".
+func Party(word string) bool { return askingWords["party"][word] }
+
 // counts are the values of number words.
 var counts = sync.OnceValue(func() map[string]int {
 	values := map[string]int{}
@@ -88,24 +114,15 @@ type kindPhrases struct {
 
 var questionKinds = sync.OnceValue(func() []kindPhrases {
 	var lines []kindPhrases
-	for line := range strings.Lines(questionKindsText) {
-		line, _, _ = strings.Cut(line, "#")
-		head, list, ok := strings.Cut(line, ":")
-		if !ok {
-			continue
-		}
-		kind, place, _ := strings.Cut(strings.TrimSpace(head), " ")
-		k := kindPhrases{kind: kind, place: place}
-		for _, p := range strings.Split(list, "|") {
-			k.phrases = append(k.phrases, " "+strings.TrimSpace(p)+" ")
-		}
-		lines = append(lines, k)
+	for head, phrases := range phraseLines(questionKindsText) {
+		kind, place, _ := strings.Cut(head, " ")
+		lines = append(lines, kindPhrases{kind, place, spacedPhrases(phrases)})
 	}
 	return lines
 })
 
-// find returns where a phrase stands in text, which has a space around every
-// word, -1 where it does not or not in its place.
+// find returns where a phrase stands in text, as spacedWords returns it, -1
+// where it does not or not in its place.
 func (k kindPhrases) find(text, phrase string) int {
 	switch k.place {
 	case "opens":
@@ -125,7 +142,7 @@ func (k kindPhrases) find(text, phrase string) int {
 // data/question_kinds.txt names it, and the words [from, to) that tell it; ""
 // where none of its phrases stands there.
 func QuestionKind(folded []string) (kind string, from, to int) {
-	text := " " + strings.Join(folded, " ") + " "
+	text := spacedWords(folded)
 	at := len(text)
 	for _, k := range questionKinds() {
 		for _, p := range k.phrases {

@@ -41,20 +41,15 @@ type hintPhrase struct {
 // hintPhrases are the phrases by their first word, the longest first.
 var hintPhrases = sync.OnceValue(func() map[string][]hintPhrase {
 	by := map[string][]hintPhrase{}
-	for line := range strings.Lines(hintsText) {
-		line, _, _ = strings.Cut(line, "#")
-		kind, phrases, ok := strings.Cut(line, ":")
-		if !ok {
-			continue
-		}
-		for _, p := range strings.Split(phrases, "|") {
+	for kind, phrases := range phraseLines(hintsText) {
+		for _, p := range phrases {
 			words := strings.Fields(p)
 			of := by[words[0]]
 			at := 0
 			for at < len(of) && len(of[at].words) >= len(words) {
 				at++
 			}
-			by[words[0]] = append(of[:at:at], append([]hintPhrase{{words, HintKind(strings.TrimSpace(kind))}}, of[at:]...)...)
+			by[words[0]] = append(of[:at:at], append([]hintPhrase{{words, HintKind(kind)}}, of[at:]...)...)
 		}
 	}
 	return by

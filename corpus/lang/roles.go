@@ -239,9 +239,9 @@ func wordSets(text string) map[string]map[string]bool {
 	return sets
 }
 
-// SharesOffice reports whether two offices, as folded words, are one: every word of what is
-// asked for, but for this and that, stands in what somebody has, a word of
-// office among them.
+// SharesOffice reports whether two offices, as folded words, are one: every
+// word of what is asked for, but for this and that, stands in what somebody
+// has, a word of office among them.
 func SharesOffice(have, want []string) bool {
 	role := false
 	for _, w := range want {

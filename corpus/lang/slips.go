@@ -26,9 +26,8 @@ const longEnough = 6
 // Slip reports whether typed is what somebody may write who means another
 // word: letters swapped, one typed twice or once, a vowel left out; in a longer
 // word one that sounds alike or lies beside the right one, or one too many or
-// too few. Two such
-// slips are one too many unless the ends of the words are right, their lengths
-// nearly, and their consonants but for one. Both words are folded.
+// too few. Two such slips are one too many unless the ends of the words are right,
+// their lengths nearly, and their consonants but for one. Both words are folded.
 func Slip(typed, meant string) bool {
 	if len(typed) < 2 || len(meant) < 2 {
 		return false

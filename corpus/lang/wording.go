@@ -9,21 +9,18 @@ import (
 //go:embed data/wording.txt
 var wordingText string
 
+// stancePhrases are phrases that show one stance.
+type stancePhrases struct {
+	stance  Stance
+	phrases []string
+}
+
 // wordings are the phrases of each stance that a speaker's own words can show,
 // in the order of the file.
-var wordings = sync.OnceValue(func() [][]string {
-	var lines [][]string
-	for line := range strings.Lines(wordingText) {
-		line, _, _ = strings.Cut(line, "#")
-		stance, phrases, ok := strings.Cut(line, ":")
-		if !ok {
-			continue
-		}
-		fields := []string{strings.TrimSpace(stance)}
-		for _, p := range strings.Split(phrases, "|") {
-			fields = append(fields, " "+strings.TrimSpace(p)+" ")
-		}
-		lines = append(lines, fields)
+var wordings = sync.OnceValue(func() []stancePhrases {
+	var lines []stancePhrases
+	for stance, phrases := range phraseLines(wordingText) {
+		lines = append(lines, stancePhrases{Stance(stance), spacedPhrases(phrases)})
 	}
 	return lines
 })
@@ -32,17 +29,11 @@ var wordings = sync.OnceValue(func() [][]string {
 // apologise, and the paper reports it with a plain "said". Words that show
 // neither claim something.
 func Wording(words string) Stance {
-	var b strings.Builder
-	b.WriteByte(' ')
-	for w := range EachWord(words) {
-		b.WriteString(Fold(w.Of(words)))
-		b.WriteByte(' ')
-	}
-	folded := b.String()
+	folded := spacedWords(FoldedWords(words))
 	for _, line := range wordings() {
-		for _, phrase := range line[1:] {
+		for _, phrase := range line.phrases {
 			if strings.Contains(folded, phrase) {
-				return Stance(line[0])
+				return line.stance
 			}
 		}
 	}

@@ -186,6 +186,15 @@ func endsRun(text string, i int) bool {
 	return c != letter && c != digit && c != mark
 }
 
+// FoldedWords returns the words of text in order, each as Fold returns it.
+func FoldedWords(text string) []string {
+	var words []string
+	for w := range EachWord(text) {
+		words = append(words, Fold(w.Of(text)))
+	}
+	return words
+}
+
 // Fold returns the form of a word that is compared: lower case, without the
 // accents of Latin letters, compatibility forms such as full width replaced by
 // the plain ones, apostrophes straight, silent characters dropped. The English
