@@ -104,7 +104,7 @@ func (r *spanReader) fits(s corpus.Span, i, j int) bool {
 		says = says || !mute[r.cls[k]]
 		dated = dated && (r.cls[k] == "date" || r.cls[k] == "digit")
 	}
-	if !says {
+	if !says || r.p.kind == Who && (national(r.c.words, s) || r.c.inDates(s)) {
 		return false
 	}
 	switch r.want.kind {

@@ -37,6 +37,7 @@ func TestShown(t *testing.T) {
 		{"Berapa harga data Tokopedia?", "Data 15 juta akun Tokopedia ditawarkan di internet.", lang.Indonesian, []string{""}, ""},
 		{"Berapa harga data Tokopedia?", "Data Tokopedia dijual dengan harga US$5.000 di pasar gelap.", lang.Indonesian, nil, "US$5.000"},
 		{"Siapa yang mundur setelah serangan itu?", "Serangan itu mengenai Pusat Data Nasional Sementara (PDNS) 2 di Surabaya.", lang.Indonesian, []string{""}, ""},
+		{"Who fined Acme?", "On Monday the French data authority XQ announced a fine for Acme.", lang.English, []string{"French"}, ""},
 		{"Siapa yang menawarkan data 279 juta penduduk?", "Menurut klaimnya, data itu milik 279 juta penduduk Indonesia.", lang.Indonesian, []string{""}, ""},
 		{"Kenapa Komdigi membekukan Worldcoin?", "Komdigi membekukan Worldcoin pada Minggu, 4 Mei 2025.", lang.Indonesian, []string{""}, ""},
 		{"Kenapa Komdigi membekukan Worldcoin?", "Komdigi membekukan Worldcoin karena warga mengeluh.", lang.Indonesian, nil, "warga mengeluh"},

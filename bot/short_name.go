@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -102,7 +103,7 @@ func (p *parsed) actorSpans(c *candidate) []corpus.Span {
 	person := p.asksPerson()
 	var found []corpus.Span
 	for _, s := range p.nameSpans(c) {
-		if c.behindPlace(s) || c.inDates(s) || c.tellsWhere(s) || person && c.nobody(s) {
+		if c.behindPlace(s) || c.inDates(s) || c.tellsWhere(s) || national(c.words, s) || person && c.nobody(s) {
 			continue
 		}
 		for _, mark := range []string{"'s", "’s"} {
@@ -127,6 +128,14 @@ func (c *candidate) tellsWhere(s corpus.Span) bool {
 	}
 	return behind >= 0 && !c.words[behind].upper && !plain(c.words[behind].folded) && lang.AnswerCue(c.words[behind].folded) == "" &&
 		spaceOnly(c.article.Text[c.words[behind].end:s.Start])
+}
+
+// national reports whether words in a span only say where somebody is from:
+// "French" in "the French authority".
+func national(words []bagWord, s corpus.Span) bool {
+	return !slices.ContainsFunc(words, func(w bagWord) bool {
+		return w.start >= s.Start && w.end <= s.End && !lang.Nationality(w.folded) && !plain(w.folded)
+	})
 }
 
 // nobody reports whether a name is that of a body or nothing but acronyms, and
