@@ -51,8 +51,8 @@ func Denying(word string) bool {
 // "without", "non", "kecuali".
 func Excluding(word string) bool { return askingWords["exclude"][word] }
 
-// Adding reports whether a word stands between two things that are asked at
-// once: "dan".
+// Adding reports whether a word stands between two things, such as two that are
+// asked at once: "dan".
 func Adding(word string) bool { return askingWords["adding"][word] }
 
 // Listing reports whether a word behind a question word asks for a list: "apa

@@ -44,6 +44,7 @@ var (
 	connectorWords     = namingWords["connector"]
 	contactedWords     = namingWords["contacted"]
 	contrastWords      = namingWords["contrast"]
+	dayWords           = namingWords["day"]
 	demonstrativeWords = namingWords["demonstrative"]
 	determinerWords    = namingWords["determiner"]
 	finiteWords        = namingWords["finite"]
@@ -64,6 +65,7 @@ var (
 	publicWords        = namingWords["public"]
 	publishingWords    = namingWords["publishing"]
 	raisingWords       = namingWords["raising"]
+	reportingWords     = namingWords["reporting"]
 	thingWords         = namingWords["thing"]
 	throughWords       = namingWords["through"]
 	towardWords        = namingWords["toward"]
@@ -170,6 +172,14 @@ func Thing(word string) bool { return thingWords[word] }
 // Complement reports whether a word begins the clause that a verb of thought or
 // plan reports: "that", "bahwa".
 func Complement(word string) bool { return complementWords[word] }
+
+// Reporting reports whether a word begins the words that somebody is reported
+// to have said: "bahwa".
+func Reporting(word string) bool { return reportingWords[word] }
+
+// BeforeDay reports whether the day on which something was said may follow a
+// word: "pada".
+func BeforeDay(word string) bool { return dayWords[word] }
 
 // Finite reports whether a word is the verb of a clause: "is", "would".
 func Finite(word string) bool { return finiteWords[word] }

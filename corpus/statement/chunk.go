@@ -26,10 +26,10 @@ func listsOffice(ts []token, i int) bool {
 	field := func(k int) bool {
 		return k >= 0 && k < len(ts) && ts[k].upper && lang.Office(ts[k].folded) && !lang.Role(ts[k].folded)
 	}
-	if w := ts[i].folded; w == "dan" || w == "and" {
+	if lang.Adding(ts[i].folded) {
 		i++
 		return field(i) && field(i-2)
 	}
 	last := i+1 < len(ts) && ts[i+1].gap == ","
-	return field(i) && field(i-1) && (last || i+1 < len(ts) && (ts[i+1].folded == "dan" || ts[i+1].folded == "and" || field(i+1)))
+	return field(i) && field(i-1) && (last || i+1 < len(ts) && (lang.Adding(ts[i+1].folded) || field(i+1)))
 }

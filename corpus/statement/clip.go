@@ -72,7 +72,7 @@ func (f frame) through(k int) int {
 // onlyDate reports whether nothing but a date stands from token k up to end.
 func (f frame) onlyDate(k, end int) bool {
 	for ; k < end; k++ {
-		if w := f.ts[k].folded; !lang.Calendar(w) && !f.ts[k].digit() && w != "on" && w != "pada" {
+		if w := f.ts[k].folded; !lang.Calendar(w) && !f.ts[k].digit() && !lang.BeforeDay(w) {
 			return false
 		}
 	}

@@ -57,7 +57,7 @@ func (f frame) opens(c lang.Cue, who mention, behind int) bool {
 	if who.at.End > c.Start || len(f.ts)-behind < shortest {
 		return false
 	}
-	return strings.HasPrefix(f.gap(f.index(c.Start)), ",") || f.governs(c) || f.ts[behind].folded == "that" || f.ts[behind].folded == "bahwa"
+	return strings.HasPrefix(f.gap(f.index(c.Start)), ",") || f.governs(c) || lang.Reporting(f.ts[behind].folded)
 }
 
 // conjunction returns the token that begins what is reported behind token i,
@@ -121,7 +121,7 @@ func (f frame) skipPlace(i int) int {
 	}
 	for k := i + 1; k < len(f.ts) && k < i+longest; k++ {
 		switch {
-		case f.ts[k].folded == "bahwa", f.ts[k].folded == "that", f.ts[k].cue:
+		case lang.Reporting(f.ts[k].folded), f.ts[k].cue:
 			return i
 		case f.ts[k].gap == ",":
 			return k
@@ -134,7 +134,7 @@ func (f frame) skipPlace(i int) int {
 // it reports: "said Tuesday the lock broke". A month may be the subject itself.
 func (f frame) skipDate(i int) int {
 	k := i
-	if k < len(f.ts) && (f.ts[k].folded == "on" || f.ts[k].folded == "pada") {
+	if k < len(f.ts) && lang.BeforeDay(f.ts[k].folded) {
 		k++
 	}
 	from := k
@@ -168,5 +168,5 @@ func (f frame) saysMore(behind int) bool {
 		return false
 	}
 	t := f.ts[behind]
-	return !lang.Bound(t.folded) && !lang.Calendar(t.folded) || t.folded == "that" || t.folded == "bahwa"
+	return !lang.Bound(t.folded) && !lang.Calendar(t.folded) || lang.Reporting(t.folded)
 }

@@ -154,7 +154,7 @@ func (r *roll) isBody(name fullName) bool {
 
 // joint reports whether a name is that of several: "Bima dan Sekar".
 func joint(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return w == "and" || w == "dan" })
+	return slices.ContainsFunc(words, lang.Adding)
 }
 
 func bodyName(words []string) bool { return slices.ContainsFunc(words, lang.Body) }
