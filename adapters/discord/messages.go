@@ -1,0 +1,208 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"kutip/adapters"
+	"kutip/corpus/lang"
+)
+
+// hear deals with an event of the gateway, beside whatever comes next. What it
+// cannot deal with is counted and never stops anything.
+func (a *Adapter) hear(ctx context.Context, ses *session, e event) {
+	seq := int64(0)
+	if e.Seq != nil {
+		seq = *e.Seq
+		ses.came(seq)
+	}
+	dealt := func() {
+		if err := ses.dealt(seq, a.office.Now()); err != nil {
+			a.office.Log.Warn("the session could not be noted", "fault", adapters.Plain(err))
+		}
+	}
+	var deal func() error
+	switch e.Type {
+	case "INTERACTION_CREATE":
+		deal = func() error { return a.interacted(ctx, e.Data) }
+	case "MESSAGE_CREATE":
+		deal = func() error { return a.written(ctx, ses.bot(), e.Data) }
+	case "READY", "RESUMED":
+		a.office.Log.Info("connected", "event", e.Type)
+		fallthrough
+	default:
+		dealt()
+		return
+	}
+	a.hearers.Go(func() {
+		err := safely(deal)
+		if ctx.Err() == nil {
+			dealt()
+		}
+		if err != nil {
+			a.office.Log.Debug("not answered", "event", e.Type, "fault", adapters.Kind(err))
+		}
+	})
+}
+
+// written deals with a message that somebody wrote.
+func (a *Adapter) written(ctx context.Context, bot string, data []byte) error {
+	m, err := decodeMessage(data)
+	if err != nil {
+		return err
+	}
+	text, ok := m.addressed(bot)
+	if !ok || !a.allowed(ctx, place{guild: m.GuildID, channel: m.ChannelID}) {
+		return nil
+	}
+	t := task{
+		Do: doAsk, Text: asked(text), Guild: m.GuildID, Channel: m.ChannelID, User: m.Author.ID, Message: m.ID,
+		Asked: a.office.Now(), Locale: lang.English,
+	}
+	if l := lang.Detect(t.Text); l != lang.Unknown {
+		t.Locale = l
+	}
+	if r := m.Referenced; r != nil && r.Author != nil && r.Author.ID == bot {
+		t.Earlier, _ = r.question()
+	}
+	t = t.asCommand()
+	if err := a.take(ctx, t, ""); err != nil {
+		return err
+	}
+	return nil
+}
+
+// asCommand reads the text as one of the words that commands have, too: "help",
+// "latest Netflix".
+func (t task) asCommand() task {
+	cmd, topic := commandIn(t.Text)
+	switch cmd {
+	case cmdHelp:
+		t.Do = doHelp
+	case cmdSources:
+		t.Do = doSources
+	case cmdLatest:
+		t.Text = asked(latestOf(t.Locale, topic))
+	case cmdTimeline:
+		t.Text = asked(timelineOf(t.Locale, topic))
+	}
+	if t.Text == "" {
+		t.Do = doHelp
+	}
+	return t
+}
+
+// addressed returns what a person says to the bot, and whether they speak to
+// it: in a direct message, with a mention, or in a reply to what it said.
+func (m message) addressed(bot string) (text string, ok bool) {
+	if m.Author == nil || m.Author.Bot || m.Author.ID == "" || m.Author.ID == bot || m.WebhookID != "" {
+		return "", false
+	}
+	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+		return "", false
+	}
+	text = m.Content
+	mentioned := false
+	if bot != "" {
+		for _, form := range []string{"<@" + bot + ">", "<@!" + bot + ">"} {
+			if strings.Contains(text, form) {
+				mentioned = true
+				text = strings.ReplaceAll(text, form, " ")
+			}
+		}
+	}
+	if m.Referenced != nil && m.Referenced.Author != nil && m.Referenced.Author.ID == bot && bot != "" {
+		for _, u := range m.Mentions {
+			mentioned = mentioned || u.ID == bot
+		}
+	}
+	direct := m.GuildID == ""
+	return text, (direct || mentioned) && (mentioned || strings.TrimSpace(text) != "")
+}
+
+// say posts the reply to a message, once however often it is called: Discord
+// knows it by its nonce.
+func (a *Adapter) say(ctx context.Context, t task, d adapters.Delivery, p page, sending func() error) error {
+	channel, err := a.room(ctx, t)
+	if err != nil {
+		return err
+	}
+	post := func(body payload) error {
+		body.Nonce, body.Enforce = nonce(d), true
+		if channel == t.Channel {
+			missing := false
+			body.Reference = &reference{MessageID: t.Message, FailIfGone: &missing}
+		}
+		if err := sending(); err != nil {
+			return err
+		}
+		return a.rest.call(ctx, request{
+			method: http.MethodPost, path: "/channels/" + channel + "/messages", bucket: "messages/" + channel, body: body,
+		})
+	}
+	return a.refused(p.send(post), true)
+}
+
+// room returns where the reply to a message goes: to where it was written, or
+// to a thread of its own that belongs to it.
+func (a *Adapter) room(ctx context.Context, t task) (string, error) {
+	if !a.cfg.Threads || t.Guild == "" || t.Earlier != "" {
+		return t.Channel, nil
+	}
+	var thread struct {
+		ID string `json:"id"`
+	}
+	err := a.rest.call(ctx, request{
+		method: http.MethodPost, path: fmt.Sprintf("/channels/%s/messages/%s/threads", t.Channel, t.Message),
+		bucket: "threads/" + t.Channel, into: &thread,
+		body: map[string]any{"name": adapters.FitUTF16(t.title(), maxThreadName), "auto_archive_duration": 1440},
+	})
+	switch {
+	case code(err) == discordgo.ErrCodeThreadAlreadyCreatedForThisMessage:
+		return t.Message, nil // a message and its thread have the same id
+	case err == nil && anID.MatchString(thread.ID):
+		return thread.ID, nil
+	case err != nil && (status(err) == 0 || status(err) >= 500):
+		return "", refusal(err)
+	}
+	return t.Channel, nil // not allowed to, or it is a thread already
+}
+
+func (t task) title() string {
+	if t.Text == "" {
+		return "Kutip"
+	}
+	return t.Text
+}
+
+// stands reports whether the reply to a message stands: who may not read the
+// channel has to rely on the nonce.
+func (a *Adapter) stands(ctx context.Context, t task, d adapters.Delivery) (bool, error) {
+	channels := []string{t.Channel}
+	if a.cfg.Threads && t.Guild != "" {
+		channels = append(channels, t.Message)
+	}
+	for _, channel := range channels {
+		var after []message
+		err := a.rest.call(ctx, request{
+			method: http.MethodGet, path: "/channels/" + channel + "/messages?limit=100&after=" + t.Message,
+			bucket: "messages/read/" + channel, into: &after,
+		})
+		if err != nil && (status(err) == 0 || status(err) >= 500) {
+			return false, refusal(err)
+		}
+		for _, m := range after {
+			if m.Author == nil || !m.Author.Bot && m.Author.ID != applicationOf(a.token) {
+				continue
+			}
+			if strings.Trim(string(m.Nonce), `"`) == nonce(d) || m.Reference != nil && m.Reference.MessageID == t.Message && m.ours(a) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}

@@ -1,0 +1,235 @@
+package discord
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"kutip/adapters"
+	"kutip/bot"
+	"kutip/corpus/lang"
+	"kutip/corpus/statement"
+)
+
+// The colours of the bar beside an answer.
+const (
+	blue  = 0x3b82f6
+	amber = 0xd97706
+	grey  = 0x6b7280
+)
+
+// The weights of the parts of an answer: under each other, what is left out
+// first. Later quotations are lighter than earlier ones.
+const (
+	weightRelated    = 1
+	weightConfidence = 2
+	weightQuotes     = 100 // less the quotation's number
+)
+
+// maxQuoted is how long a quotation may be that is shown, with all that belongs
+// to it. A longer one is not cut: the link leads to it.
+const maxQuoted = 3000
+
+// maxRelated is how many articles are named beside an answer, and instead of one.
+const maxRelated, maxInstead = 3, 5
+
+// render returns the page of an answer to a question.
+func render(question string, ans bot.Answer) page {
+	p := page{colour: blue}
+	switch ans.Outcome {
+	case bot.Contradicted:
+		p.colour = amber
+	case bot.NotFound, bot.Unclear:
+		p.colour = grey
+	}
+	head := bold(line(ans.Text))
+	if question != "" {
+		head = questionMark + escape(question) + "\n" + head
+	}
+	p.parts = append(p.parts, part{text: head})
+	p.quotes(ans)
+	p.related(ans)
+	if len(ans.Quotes) > 0 {
+		percent := min(99, 100*ans.Confidence)
+		p.parts = append(p.parts, part{fmt.Sprintf("-# %s %.0f%%", labelsFor(ans.Lang).confidence, percent), weightConfidence})
+	}
+	return p
+}
+
+// quotes adds the quotations: best first, or in the order of events.
+func (p *page) quotes(ans bot.Answer) {
+	if len(ans.Timeline) == 0 {
+		for i, q := range ans.Quotes {
+			p.parts = append(p.parts, part{quotePart(ans, q), weightQuotes - i})
+		}
+		return
+	}
+	for i, e := range ans.Timeline {
+		p.parts = append(p.parts, part{eventPart(ans, e), weightQuotes - i})
+	}
+}
+
+// quotePart is one quotation with all that its reader must know of it.
+func quotePart(ans bot.Answer, q bot.Quote) string {
+	source := ans.SourceOf(q)
+	about := attribution(ans.Lang, q, source) + "\n" + citation(ans.Lang, source)
+	text := block(words(q)) + "\n" + about
+	if adapters.UTF16Len(text) > maxQuoted {
+		return line(tooLong(ans.Lang)) + "\n" + about
+	}
+	return text
+}
+
+// words returns what was said, inert, the short answer in it in bold. Only
+// direct speech gets quotation marks: the rest is the paper's own wording.
+func words(q bot.Quote) string {
+	before, short, after := q.Text, "", ""
+	if s := q.Answer; s != nil {
+		if from, to := s.Start-q.Start, s.End-q.Start; 0 <= from && from < to && to <= len(q.Text) {
+			before, short, after = q.Text[:from], q.Text[from:to], q.Text[to:]
+		}
+	}
+	inert := escape(clean(before)) + bold(escape(clean(short))) + escape(clean(after))
+	if q.Kind == statement.Direct {
+		return "“" + inert + "”"
+	}
+	return inert
+}
+
+// attribution is who said it, as what and when.
+func attribution(l lang.Language, q bot.Quote, source bot.Source) string {
+	w := labelsFor(l)
+	var items []string
+	if label := w.stances[q.Stance]; label != "" {
+		items = append(items, "`"+label+"`")
+	}
+	switch by := q.Speaker; {
+	case by != nil:
+		items = append(items, bold(line(by.Name)))
+		if role := roleOf(by); role != "" {
+			items = append(items, line(role))
+		}
+	case q.Kind == statement.Narration:
+		items = append(items, w.narration+" "+bold(line(cmp.Or(source.Publisher, source.ID))))
+	default:
+		items = append(items, w.unnamed)
+	}
+	if q.Kind == statement.Indirect {
+		items = append(items, w.indirect)
+	}
+	switch {
+	case q.Said != nil:
+		items = append(items, w.said+" "+date(l, q.Said.Date, q.Said.Inferred))
+	case q.Kind != statement.Narration:
+		items = append(items, w.undated)
+	}
+	return strings.Join(items, " · ")
+}
+
+// roleOf joins role and organisation, unless the role names it already.
+func roleOf(by *statement.Speaker) string {
+	if by.Organisation == "" || by.Organisation == by.Name || strings.Contains(by.Role, by.Organisation) {
+		return by.Role
+	}
+	if by.Role == "" {
+		return by.Organisation
+	}
+	return by.Role + ", " + by.Organisation
+}
+
+// citation names the article, with a link to the words, in small print.
+func citation(l lang.Language, s bot.Source) string {
+	w := labelsFor(l)
+	title := line(adapters.Fit(cmp.Or(s.Title, s.ID), 200))
+	items := []string{linked(title, s.QuoteURL, s.URL)}
+	if s.Publisher != "" {
+		items = append(items, line(adapters.Fit(s.Publisher, 100)))
+	}
+	if s.Published.IsZero() {
+		items = append(items, w.unpublished)
+	} else {
+		items = append(items, w.published+" "+date(l, s.Published, s.Inferred))
+	}
+	return "-# " + strings.Join(items, " · ")
+}
+
+func date(l lang.Language, d lang.Date, inferred bool) string {
+	text := lang.FormatDate(d, l)
+	if inferred {
+		return "\\~" + text + " (" + labelsFor(l).inferred + ")"
+	}
+	return text
+}
+
+// eventPart is one event of a timeline, with who tells of it.
+func eventPart(ans bot.Answer, e bot.Event) string {
+	day := bold(line(lang.FormatDate(e.Date, ans.Lang))) + "\n"
+	for _, q := range ans.Quotes {
+		if q.Article == e.Article && q.Start == e.Start {
+			return day + quotePart(ans, q)
+		}
+	}
+	return day + block(escape(clean(e.Text))) + "\n" + citation(ans.Lang, ans.SourceOf(bot.Quote{Article: e.Article, Source: -1}))
+}
+
+// related names the nearest articles: more of them where they are all there is.
+func (p *page) related(ans bot.Answer) {
+	most := maxRelated
+	if len(ans.Quotes) == 0 {
+		most = maxInstead
+	}
+	var lines []string
+	for _, s := range ans.Related[:min(most, len(ans.Related))] {
+		lines = append(lines, citation(ans.Lang, s))
+	}
+	if len(lines) > 0 {
+		p.parts = append(p.parts, part{labelsFor(ans.Lang).related + "\n" + strings.Join(lines, "\n"), weightRelated})
+	}
+}
+
+// renderSources returns the page of all articles that an answer rests on or
+// that are near it.
+func renderSources(question string, ans bot.Answer) page {
+	w := labelsFor(ans.Lang)
+	p := page{colour: blue, parts: []part{{text: questionMark + escape(question) + "\n" + bold(w.sources)}}}
+	seen := map[string]bool{}
+	for i, s := range append(ans.Sources[:len(ans.Sources):len(ans.Sources)], ans.Related...) {
+		at := cmp.Or(s.QuoteURL, s.URL, s.ID)
+		if seen[at] {
+			continue
+		}
+		seen[at] = true
+		p.parts = append(p.parts, part{citation(ans.Lang, s), weightQuotes - i})
+	}
+	if len(seen) == 0 {
+		p.parts = append(p.parts, part{text: line(noSources(ans.Lang))})
+	}
+	return p
+}
+
+// answerPage is the page of an answer with the buttons below it.
+func (a *Adapter) answerPage(t task, ans bot.Answer) page {
+	p := render(t.Text, ans)
+	w := labelsFor(ans.Lang)
+	add := func(label, do string, style discordgo.ButtonStyle) {
+		p.buttons = append(p.buttons, button{label, a.customID(do, t), style})
+	}
+	if ans.Schema == 0 { // an apology
+		return p
+	}
+	if len(ans.Quotes) > 0 {
+		if len(ans.Sources)+len(ans.Related) > 1 {
+			add(w.more, doMore, discordgo.SecondaryButton)
+		}
+		if len(ans.Timeline) == 0 {
+			add(w.timeline, doLine, discordgo.SecondaryButton)
+		}
+		if t.Private {
+			add(w.share, doShare, discordgo.PrimaryButton)
+		}
+	}
+	add(w.wrong, doWrong, discordgo.SecondaryButton)
+	return p
+}
