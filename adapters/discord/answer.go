@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"errors"
 
 	"kutip/adapters"
 	"kutip/bot"
@@ -11,49 +10,62 @@ import (
 // page finds out what to say to a task.
 func (a *Adapter) page(ctx context.Context, t task, d adapters.Delivery) (page, error) {
 	switch t.Do {
-	case doHelp:
-		return notice(helpWords(t.Locale)...), nil
-	case doSources:
-		return notice(a.coverage(ctx, t.Locale)...), nil
 	case doWrong:
 		a.office.Log.Info("feedback", "kind", "wrong or unhelpful")
-		return notice(thanks(t.Locale)), nil
+		return notice(bot.Thanks(t.Locale)), nil
 	case doNothing:
-		return notice(stale(t.Locale)), nil
+		return notice(bot.Stale(t.Locale)), nil
 	}
-	q := t.question()
-	if t.Do == doLine {
-		q.Text = timelineOf(t.Locale, t.Text)
-	}
+	in := a.inquiry(t, d)
 	if t.Earlier != "" {
-		before, err := a.ask(ctx, t, d, bot.Question{Text: t.Earlier, Asked: t.Asked})
+		before, err := a.earlier(ctx, t)
 		if err != nil {
 			return page{}, err
 		}
-		q.Before = []bot.Turn{bot.TurnOf(bot.Question{Text: t.Earlier}, before)}
+		in.Before = before
 	}
-	ans, err := a.ask(ctx, t, d, q)
+	reply, err := a.office.Clerk.Answer(ctx, in)
 	if err != nil {
 		return page{}, err
 	}
-	if t.Do == doMore {
-		return renderSources(t.Text, ans), nil
+	switch {
+	case reply.Kind == adapters.ReplyHelp:
+		return helpPage(reply.Answer), nil
+	case reply.Kind != adapters.ReplyAnswer:
+		return notice(reply.Answer), nil
+	case t.Do == doMore:
+		return renderSources(t.Text, reply.Answer), nil
 	}
-	return a.answerPage(t, ans), nil
+	t.Text = in.Text
+	return a.answerPage(t, reply.Answer), nil
 }
 
-func (t task) question() bot.Question {
-	return bot.Question{Text: t.Text, Asked: t.Asked, Lang: t.Lang, Since: t.Since}
-}
-
-// notice is a page without an answer.
-func notice(paragraphs ...string) page {
-	p := page{colour: grey}
-	for i, text := range paragraphs {
-		p.parts = append(p.parts, part{line(text), i})
+// inquiry is what the clerk is asked for a task.
+func (a *Adapter) inquiry(t task, d adapters.Delivery) adapters.Inquiry {
+	text := t.Text
+	if t.Do == doLine {
+		_, topic, _ := bot.ReadCommand(text)
+		if topic == "" {
+			topic = text
+		}
+		text = asked(bot.EventsOf.Text(t.Lang, topic))
 	}
-	return p
+	return adapters.Inquiry{
+		Who: t.who(), Key: d.Key, Command: t.Command, Reads: t.Locale,
+		Question: bot.Question{Text: text, Asked: t.Asked, Lang: t.Lang, Since: t.Since},
+	}
 }
 
-// errNoQuestion is a task without a text, which nothing makes.
-var errNoQuestion = errors.New("no question")
+// earlier asks again what a follow-up follows, since nothing was kept of it. It
+// is no question of anybody's and not counted as one.
+func (a *Adapter) earlier(ctx context.Context, t task) ([]bot.Turn, error) {
+	q := bot.Question{Text: t.Earlier, Asked: t.Asked}
+	if c, topic, l := bot.ReadCommand(q.Text); c != bot.Asking {
+		q.Text = c.Text(l, topic)
+	}
+	ans, err := a.office.Clerk.Asker.Ask(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return []bot.Turn{bot.TurnOf(q, ans)}, nil
+}

@@ -23,23 +23,25 @@ const (
 
 // Config is the [discord] table.
 type Config struct {
-	Transport     string          // Gateway, HTTP or Both
-	BotToken      adapters.Secret // of the bot
-	PublicKey     string          // of the application, in hex; for HTTP
-	ApplicationID string          // "": the one that the token belongs to
-	Shard         string          // "I/N"; "": as many as Discord recommends, all in this process
-	Guilds        []string        // the ids of the only guilds to answer in; none: all
-	Channels      []string        // the ids of the only channels to answer in; none: all
-	Threads       bool            // answer a mention in a thread of its own
-	APIURL        string          // of Discord, for tests and proxies
-	GatewayURL    string          // "": the one that the API names
+	Transport     string          `toml:"transport"`      // Gateway, HTTP or Both
+	BotToken      adapters.Secret `toml:"bot_token"`      // of the bot
+	PublicKey     string          `toml:"public_key"`     // of the application, in hex; for HTTP
+	ApplicationID string          `toml:"application_id"` // "": the one that the token belongs to
+	Shard         string          `toml:"shard"`          // "I/N"; "": as many as Discord recommends, all in this process
+	Guilds        []string        `toml:"guilds"`         // the ids of the only guilds to answer in; none: all
+	Channels      []string        `toml:"channels"`       // the ids of the only channels to answer in; none: all
+	Threads       bool            `toml:"threads"`        // answer a mention in a thread of its own
+	APIURL        string          `toml:"api_url"`        // of Discord, for tests and proxies
+	GatewayURL    string          `toml:"gateway_url"`    // "": the one that the API names
 }
 
 // DefaultAPIURL is Discord's own.
 const DefaultAPIURL = "https://discord.com/api/v10"
 
 // Default returns a configuration in which only secrets are missing.
-func Default() Config { return Config{Transport: Gateway, APIURL: DefaultAPIURL} }
+func Default() Config {
+	return Config{Transport: Gateway, Guilds: []string{}, Channels: []string{}, APIURL: DefaultAPIURL}
+}
 
 // Validate reports all that is wrong, as "public_key: needed for transport ...".
 func (c Config) Validate() error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -30,7 +31,7 @@ func (a *Adapter) Apologise(ctx context.Context, d adapters.Delivery, fault erro
 	if err != nil {
 		return err
 	}
-	return a.post(ctx, t, token, d, a.answerPage(t, apology(t.Locale, fault)), sending)
+	return a.post(ctx, t, token, d, notice(a.office.Clerk.Apology(a.inquiry(t, d), fault)), sending)
 }
 
 // Posted reports whether the reply to a delivery stands. Where Discord does not
@@ -109,7 +110,7 @@ func (a *Adapter) original(t task, token string) string {
 	if app == "" {
 		app = applicationOf(a.token)
 	}
-	return "/webhooks/" + app + "/" + token + "/messages/@original"
+	return "/webhooks/" + app + "/" + url.PathEscape(token) + "/messages/@original"
 }
 
 // refused turns what went wrong with a post into what the desk knows. That the

@@ -52,15 +52,19 @@ const callTimeout = 15 * time.Second
 // wait for Discord.
 const deskAtOnce = 64
 
+// SuggestFrom says where suggestions come from while somebody types; without it
+// there are none.
+func (a *Adapter) SuggestFrom(s Suggester) { a.suggest = s }
+
 // New returns Discord for a configuration that is valid. It fails where the
 // token cannot be read.
-func New(cfg Config, office adapters.Office, suggest Suggester) (*Adapter, error) {
+func New(cfg Config, office adapters.Office) (*Adapter, error) {
 	token, err := cfg.BotToken.Reveal()
 	if err != nil {
 		return nil, fmt.Errorf("bot_token: %w", err)
 	}
 	a := &Adapter{
-		cfg: cfg, office: office, suggest: suggest, pace: defaultPace(), token: token,
+		cfg: cfg, office: office, pace: defaultPace(), token: token,
 		rest:    newREST(token, cfg.apiURL()),
 		buttons: adapters.Key(token, "discord buttons"),
 		sealing: adapters.Key(token, "discord interactions"),

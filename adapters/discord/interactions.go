@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"sync"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"kutip/adapters"
+	"kutip/bot"
 	"kutip/corpus/lang"
 )
 
@@ -73,7 +75,7 @@ func (a *Adapter) interacted(ctx context.Context, data []byte) error {
 func (a *Adapter) respond(ctx context.Context, id, token string, r response) error {
 	ctx, cancel := context.WithTimeout(ctx, respondWithin)
 	defer cancel()
-	err := a.rest.call(ctx, request{method: http.MethodPost, path: "/interactions/" + id + "/" + token + "/callback", body: r})
+	err := a.rest.call(ctx, request{method: http.MethodPost, path: "/interactions/" + id + "/" + url.PathEscape(token) + "/callback", body: r})
 	if code(err) == codeAcknowledged {
 		return nil
 	}
@@ -99,7 +101,7 @@ func (a *Adapter) deal(ctx context.Context, i interaction, respond func(response
 	}
 	if !a.allowed(ctx, i.place()) {
 		a.acks.end(i.ID, nil)
-		return respond(response{respondMessage, page{parts: []part{{text: notHere(t.Locale)}}}.short(true)})
+		return respond(response{respondMessage, notice(bot.NotHere(t.Locale)).short(true)})
 	}
 	go func() { a.acks.end(i.ID, safely(func() error { return respond(deferred(t.Private)) })) }()
 	return a.take(ctx, t, i.Token)
@@ -157,13 +159,13 @@ func commanded(t task, c command) (task, error) {
 	case cmdAsk:
 		t.Text = asked(c.text(optQuestion))
 	case cmdLatest:
-		t.Text, t.Lang = asked(latestOf(t.Locale, c.text(optTopic))), t.Locale
+		t.Text, t.Lang = asked(bot.LatestOf.Text(t.Locale, c.text(optTopic))), t.Locale
 	case cmdTimeline:
-		t.Text, t.Lang = asked(timelineOf(t.Locale, c.text(optTopic))), t.Locale
+		t.Text, t.Lang = asked(bot.EventsOf.Text(t.Locale, c.text(optTopic))), t.Locale
 	case cmdSources:
-		t.Do = doSources
+		t.Command = bot.Sources
 	case cmdHelp:
-		t.Do, t.Private = doHelp, true
+		t.Command, t.Private = bot.Help, true
 	case cmdCheck, cmdWho:
 		m, ok := c.Resolved.Messages[c.TargetID]
 		if !ok {
@@ -172,7 +174,7 @@ func commanded(t task, c command) (task, error) {
 		t.Private = true
 		t.Text = asked(m.words())
 		if c.Name == cmdWho {
-			t.Text = asked(whoSaid(t.Locale, t.Text))
+			t.Text = asked(bot.WhoSaid(t.Locale, t.Text))
 		}
 	default:
 		return t, errUnknown

@@ -9,6 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"kutip/adapters"
+	"kutip/bot"
 	"kutip/corpus/lang"
 )
 
@@ -50,56 +51,32 @@ func (a *Adapter) hear(ctx context.Context, ses *session, e event) {
 }
 
 // written deals with a message that somebody wrote.
-func (a *Adapter) written(ctx context.Context, bot string, data []byte) error {
+func (a *Adapter) written(ctx context.Context, self string, data []byte) error {
 	m, err := decodeMessage(data)
 	if err != nil {
 		return err
 	}
-	text, ok := m.addressed(bot)
+	text, ok := m.addressed(self)
 	if !ok || !a.allowed(ctx, place{guild: m.GuildID, channel: m.ChannelID}) {
 		return nil
 	}
 	t := task{
 		Do: doAsk, Text: asked(text), Guild: m.GuildID, Channel: m.ChannelID, User: m.Author.ID, Message: m.ID,
-		Asked: a.office.Now(), Locale: lang.English,
+		Asked: a.office.Now(), Locale: bot.LangOf(text, lang.English),
 	}
-	if l := lang.Detect(t.Text); l != lang.Unknown {
-		t.Locale = l
-	}
-	if r := m.Referenced; r != nil && r.Author != nil && r.Author.ID == bot {
+	if r := m.Referenced; r != nil && r.Author != nil && r.Author.ID == self {
 		t.Earlier, _ = r.question()
 	}
-	t = t.asCommand()
-	if err := a.take(ctx, t, ""); err != nil {
-		return err
-	}
-	return nil
-}
-
-// asCommand reads the text as one of the words that commands have, too: "help",
-// "latest Netflix".
-func (t task) asCommand() task {
-	cmd, topic := commandIn(t.Text)
-	switch cmd {
-	case cmdHelp:
-		t.Do = doHelp
-	case cmdSources:
-		t.Do = doSources
-	case cmdLatest:
-		t.Text = asked(latestOf(t.Locale, topic))
-	case cmdTimeline:
-		t.Text = asked(timelineOf(t.Locale, topic))
-	}
 	if t.Text == "" {
-		t.Do = doHelp
+		t.Command = bot.Help
 	}
-	return t
+	return a.take(ctx, t, "")
 }
 
 // addressed returns what a person says to the bot, and whether they speak to
 // it: in a direct message, with a mention, or in a reply to what it said.
-func (m message) addressed(bot string) (text string, ok bool) {
-	if m.Author == nil || m.Author.Bot || m.Author.ID == "" || m.Author.ID == bot || m.WebhookID != "" {
+func (m message) addressed(self string) (text string, ok bool) {
+	if m.Author == nil || m.Author.Bot || m.Author.ID == "" || m.Author.ID == self || m.WebhookID != "" {
 		return "", false
 	}
 	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
@@ -107,17 +84,17 @@ func (m message) addressed(bot string) (text string, ok bool) {
 	}
 	text = m.Content
 	mentioned := false
-	if bot != "" {
-		for _, form := range []string{"<@" + bot + ">", "<@!" + bot + ">"} {
+	if self != "" {
+		for _, form := range []string{"<@" + self + ">", "<@!" + self + ">"} {
 			if strings.Contains(text, form) {
 				mentioned = true
 				text = strings.ReplaceAll(text, form, " ")
 			}
 		}
 	}
-	if m.Referenced != nil && m.Referenced.Author != nil && m.Referenced.Author.ID == bot && bot != "" {
+	if m.Referenced != nil && m.Referenced.Author != nil && m.Referenced.Author.ID == self && self != "" {
 		for _, u := range m.Mentions {
-			mentioned = mentioned || u.ID == bot
+			mentioned = mentioned || u.ID == self
 		}
 	}
 	direct := m.GuildID == ""

@@ -53,7 +53,7 @@ func render(question string, ans bot.Answer) page {
 	p.related(ans)
 	if len(ans.Quotes) > 0 {
 		percent := min(99, 100*ans.Confidence)
-		p.parts = append(p.parts, part{fmt.Sprintf("-# %s %.0f%%", labelsFor(ans.Lang).confidence, percent), weightConfidence})
+		p.parts = append(p.parts, part{fmt.Sprintf("-# %s %.0f%%", bot.LabelsFor(ans.Lang).Confidence, percent), weightConfidence})
 	}
 	return p
 }
@@ -77,7 +77,7 @@ func quotePart(ans bot.Answer, q bot.Quote) string {
 	about := attribution(ans.Lang, q, source) + "\n" + citation(ans.Lang, source)
 	text := block(words(q)) + "\n" + about
 	if adapters.UTF16Len(text) > maxQuoted {
-		return line(tooLong(ans.Lang)) + "\n" + about
+		return line(bot.Unshown(ans.Lang)) + "\n" + about
 	}
 	return text
 }
@@ -100,9 +100,9 @@ func words(q bot.Quote) string {
 
 // attribution is who said it, as what and when.
 func attribution(l lang.Language, q bot.Quote, source bot.Source) string {
-	w := labelsFor(l)
+	w := bot.LabelsFor(l)
 	var items []string
-	if label := w.stances[q.Stance]; label != "" {
+	if label := w.Stances[q.Stance]; label != "" {
 		items = append(items, "`"+label+"`")
 	}
 	switch by := q.Speaker; {
@@ -112,18 +112,18 @@ func attribution(l lang.Language, q bot.Quote, source bot.Source) string {
 			items = append(items, line(role))
 		}
 	case q.Kind == statement.Narration:
-		items = append(items, w.narration+" "+bold(line(cmp.Or(source.Publisher, source.ID))))
+		items = append(items, w.Narration+" "+bold(line(cmp.Or(source.Publisher, source.ID))))
 	default:
-		items = append(items, w.unnamed)
+		items = append(items, w.Unnamed)
 	}
 	if q.Kind == statement.Indirect {
-		items = append(items, w.indirect)
+		items = append(items, w.Indirect)
 	}
 	switch {
 	case q.Said != nil:
-		items = append(items, w.said+" "+date(l, q.Said.Date, q.Said.Inferred))
+		items = append(items, w.Said+" "+date(l, q.Said.Date, q.Said.Inferred))
 	case q.Kind != statement.Narration:
-		items = append(items, w.undated)
+		items = append(items, w.Undated)
 	}
 	return strings.Join(items, " · ")
 }
@@ -141,16 +141,16 @@ func roleOf(by *statement.Speaker) string {
 
 // citation names the article, with a link to the words, in small print.
 func citation(l lang.Language, s bot.Source) string {
-	w := labelsFor(l)
+	w := bot.LabelsFor(l)
 	title := line(adapters.Fit(cmp.Or(s.Title, s.ID), 200))
 	items := []string{linked(title, s.QuoteURL, s.URL)}
 	if s.Publisher != "" {
 		items = append(items, line(adapters.Fit(s.Publisher, 100)))
 	}
 	if s.Published.IsZero() {
-		items = append(items, w.unpublished)
+		items = append(items, w.Unpublished)
 	} else {
-		items = append(items, w.published+" "+date(l, s.Published, s.Inferred))
+		items = append(items, w.Published+" "+date(l, s.Published, s.Inferred))
 	}
 	return "-# " + strings.Join(items, " · ")
 }
@@ -158,7 +158,7 @@ func citation(l lang.Language, s bot.Source) string {
 func date(l lang.Language, d lang.Date, inferred bool) string {
 	text := lang.FormatDate(d, l)
 	if inferred {
-		return "\\~" + text + " (" + labelsFor(l).inferred + ")"
+		return "\\~" + text + " (" + bot.LabelsFor(l).Inferred + ")"
 	}
 	return text
 }
@@ -185,15 +185,15 @@ func (p *page) related(ans bot.Answer) {
 		lines = append(lines, citation(ans.Lang, s))
 	}
 	if len(lines) > 0 {
-		p.parts = append(p.parts, part{labelsFor(ans.Lang).related + "\n" + strings.Join(lines, "\n"), weightRelated})
+		p.parts = append(p.parts, part{bot.LabelsFor(ans.Lang).Related + "\n" + strings.Join(lines, "\n"), weightRelated})
 	}
 }
 
 // renderSources returns the page of all articles that an answer rests on or
 // that are near it.
 func renderSources(question string, ans bot.Answer) page {
-	w := labelsFor(ans.Lang)
-	p := page{colour: blue, parts: []part{{text: questionMark + escape(question) + "\n" + bold(w.sources)}}}
+	w := bot.LabelsFor(ans.Lang)
+	p := page{colour: blue, parts: []part{{text: questionMark + escape(question) + "\n" + bold(w.Sources)}}}
 	seen := map[string]bool{}
 	for i, s := range append(ans.Sources[:len(ans.Sources):len(ans.Sources)], ans.Related...) {
 		at := cmp.Or(s.QuoteURL, s.URL, s.ID)
@@ -204,32 +204,50 @@ func renderSources(question string, ans bot.Answer) page {
 		p.parts = append(p.parts, part{citation(ans.Lang, s), weightQuotes - i})
 	}
 	if len(seen) == 0 {
-		p.parts = append(p.parts, part{text: line(noSources(ans.Lang))})
+		p.parts = append(p.parts, part{text: line(bot.NoSources(ans.Lang).Text)})
 	}
+	return p
+}
+
+// notice is the page of what is no answer to a question, a paragraph a line.
+func notice(said bot.Answer) page {
+	p := page{colour: grey}
+	for _, paragraph := range strings.Split(said.Text, "\n") {
+		p.parts = append(p.parts, part{text: line(paragraph)})
+	}
+	return p
+}
+
+// helpPage is what can be asked and how, with examples.
+func helpPage(said bot.Answer) page {
+	p := notice(said)
+	lines := []string{bold(line(bot.LabelsFor(said.Lang).Suggested))}
+	for _, example := range bot.Examples(said.Lang) {
+		lines = append(lines, "- "+line(example))
+	}
+	p.parts = append(p.parts, part{strings.Join(lines, "\n"), weightRelated})
 	return p
 }
 
 // answerPage is the page of an answer with the buttons below it.
 func (a *Adapter) answerPage(t task, ans bot.Answer) page {
 	p := render(t.Text, ans)
-	w := labelsFor(ans.Lang)
+	t.Lang = ans.Lang
+	w := bot.LabelsFor(ans.Lang)
 	add := func(label, do string, style discordgo.ButtonStyle) {
 		p.buttons = append(p.buttons, button{label, a.customID(do, t), style})
 	}
-	if ans.Schema == 0 { // an apology
-		return p
-	}
 	if len(ans.Quotes) > 0 {
 		if len(ans.Sources)+len(ans.Related) > 1 {
-			add(w.more, doMore, discordgo.SecondaryButton)
+			add(w.MoreSources, doMore, discordgo.SecondaryButton)
 		}
 		if len(ans.Timeline) == 0 {
-			add(w.timeline, doLine, discordgo.SecondaryButton)
+			add(w.Timeline, doLine, discordgo.SecondaryButton)
 		}
 		if t.Private {
-			add(w.share, doShare, discordgo.PrimaryButton)
+			add(w.Share, doShare, discordgo.PrimaryButton)
 		}
 	}
-	add(w.wrong, doWrong, discordgo.SecondaryButton)
+	add(w.Unhelpful, doWrong, discordgo.SecondaryButton)
 	return p
 }

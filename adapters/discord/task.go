@@ -10,14 +10,13 @@ import (
 	"unicode"
 
 	"kutip/adapters"
+	"kutip/bot"
 	"kutip/corpus/lang"
 )
 
 // What a task is to do.
 const (
-	doAsk     = "a" // answer a question
-	doHelp    = "h"
-	doSources = "c" // tell what the corpus covers
+	doAsk     = "a" // answer a question or a command
 	doMore    = "m" // all sources of an answer
 	doLine    = "t" // the timeline of a question
 	doShare   = "s" // an answer for one, now for all
@@ -28,6 +27,7 @@ const (
 // task is what the inbox remembers of something that wants a reply.
 type task struct {
 	Do      string        `json:"do"`
+	Command bot.Command   `json:"command,omitempty"`
 	Text    string        `json:"text,omitempty"`
 	Earlier string        `json:"earlier,omitempty"` // the question that it follows up
 	Lang    lang.Language `json:"lang,omitempty"`    // to answer in; "": the question's own

@@ -139,13 +139,15 @@ func (i interaction) by() *user {
 	return i.User
 }
 
-// anID is what may stand in a path: Discord's ids are numbers, and tokens are
-// such as need no escaping.
+// anID is what may stand in a path: Discord's ids are numbers. Tokens are
+// escaped there.
 var (
 	anID    = regexp.MustCompile(`^[0-9]{1,20}$`)
-	aToken  = regexp.MustCompile(`^[A-Za-z0-9._~:=+-]{1,4096}$`)
+	aToken  = regexp.MustCompile(`^[!-~]*[^.][!-~]*$`) // not . and .., which are no names
 	aLocale = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$`)
 )
+
+const maxToken = 4096
 
 // decodeInteraction reads an interaction that can be answered.
 func decodeInteraction(data []byte) (interaction, error) {
@@ -156,7 +158,7 @@ func decodeInteraction(data []byte) (interaction, error) {
 	if i.Type == discordgo.InteractionPing {
 		return i, nil
 	}
-	if !anID.MatchString(i.ID) || !aToken.MatchString(i.Token) {
+	if !anID.MatchString(i.ID) || len(i.Token) > maxToken || !aToken.MatchString(i.Token) {
 		return i, fmt.Errorf("interaction: no id or no token")
 	}
 	if i.ApplicationID != "" && !anID.MatchString(i.ApplicationID) || i.ChannelID != "" && !anID.MatchString(i.ChannelID) {
