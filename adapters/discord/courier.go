@@ -66,8 +66,11 @@ func (a *Adapter) post(ctx context.Context, t task, token string, d adapters.Del
 		// Without a first response there is nothing to edit. It is given once more:
 		// Discord may have it already.
 		err = a.respond(ctx, t.ID, token, deferred(t.Private))
+		if err = a.refused(err, false); err != nil && !errors.As(err, new(*adapters.Refusal)) {
+			err = &adapters.Refusal{Err: err, Code: "deferral", Unsent: true}
+		}
 		if err != nil {
-			return a.refused(err, false)
+			return err
 		}
 	}
 	edit := func(body payload) error {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -67,7 +68,7 @@ func (l *logged) String() string {
 // quick is the pace of a gateway that is near.
 func quick() pace {
 	return pace{
-		answer: time.Second, ack: 150 * time.Millisecond, identify: 30 * time.Millisecond,
+		answer: time.Second, ack: 400 * time.Millisecond, identify: 30 * time.Millisecond,
 		fresh: 10 * time.Millisecond, retry: 20 * time.Millisecond, longest: 200 * time.Millisecond,
 	}
 }
@@ -355,4 +356,15 @@ func asJSON(v any) []byte {
 		panic(err)
 	}
 	return append(data, '\n')
+}
+
+// stuckAsker never has an answer.
+type stuckAsker struct{ giveUp atomic.Bool }
+
+func (s *stuckAsker) Ask(ctx context.Context, _ bot.Question) (bot.Answer, error) {
+	for !s.giveUp.Load() && ctx.Err() == nil {
+		time.Sleep(5 * time.Millisecond)
+	}
+	<-ctx.Done()
+	return bot.Answer{}, ctx.Err()
 }

@@ -338,3 +338,48 @@ func walk(list any, visit func(object)) {
 		}
 	}
 }
+
+// Again sends all events of every session once more.
+func (s *Server) Again() {
+	g := &s.gate
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, one := range g.sessions {
+		for _, e := range one.events[1:] {
+			if one.conn != nil {
+				_ = one.conn.send(e)
+			}
+		}
+	}
+}
+
+// Garbage sends frames that are none.
+func (s *Server) Garbage() {
+	for _, text := range []string{"", "{", "null", "[]", `{"op":"x"}`, `{"op":0,"t":"MESSAGE_CREATE","s":"x"}`} {
+		s.each(func(c *gateConn) {
+			c.write.Lock()
+			defer c.write.Unlock()
+			_ = c.ws.WriteMessage(websocket.TextMessage, []byte(text))
+		})
+	}
+	for _, data := range []any{nil, 5, "x", []any{}, object{}, object{"id": 5}, object{"id": "5", "token": "x", "type": 2}} {
+		for _, name := range []string{"MESSAGE_CREATE", "INTERACTION_CREATE", "NEVER_HEARD_OF"} {
+			s.each(func(c *gateConn) { _ = c.send(frame{0, data, nil, name}) })
+		}
+	}
+}
+
+// Latest returns the number of the newest session that has a connection, 0 for
+// none.
+func (s *Server) Latest() int {
+	s.gate.mu.Lock()
+	defer s.gate.mu.Unlock()
+	n := 0
+	for id, one := range s.gate.sessions {
+		var number int
+		if _, err := fmt.Sscanf(id, "session%d", &number); err == nil && s.gate.conns[one.conn] {
+			n = max(n, number)
+		}
+	}
+	return n
+}

@@ -1,0 +1,260 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"kutip/adapters/discord/discordtest"
+)
+
+// askedOnce asks in several ways while something goes wrong, and checks that
+// each question has one reply.
+func askedOnce(t *testing.T, d *discordtest.Server, k *kutip, wrong func()) {
+	t.Helper()
+	_, resumes, _ := d.Starts()
+	var interactions, messages []string
+	ask := func() {
+		i, m := d.Slash("en-US", "ask", "question", question), d.Mention(question)
+		interactions = append(interactions, fmt.Sprint(i["id"]))
+		messages = append(messages, fmt.Sprint(m["id"]))
+		d.Dispatch("INTERACTION_CREATE", i)
+		d.Dispatch("MESSAGE_CREATE", m)
+	}
+	ask()
+	wrong()
+	ask()
+	time.Sleep(20 * time.Millisecond)
+	ask()
+	discordtest.Until(t, "a reply to each", func() bool {
+		for n := range interactions {
+			if d.Reply(interactions[n]) == nil || len(d.RepliesTo(messages[n])) == 0 {
+				return false
+			}
+		}
+		return true
+	})
+	// Whatever is repeated is so by now: nothing is left to be done.
+	discordtest.Until(t, "an empty inbox", func() bool { return left(t, k) == 0 })
+	for n := range interactions {
+		i := d.Look(interactions[n])
+		if len(i.Responses) != 1 || len(i.Edits) != 1 || len(d.RepliesTo(messages[n])) != 1 {
+			t.Errorf("question %d: %d responses, %d edits, %d messages", n, len(i.Responses), len(i.Edits), len(d.RepliesTo(messages[n])))
+		}
+	}
+	_, after, _ := d.Starts()
+	t.Logf("%d resumed", after-resumes)
+	wellBehaved(t, d)
+}
+
+func left(t *testing.T, k *kutip) int {
+	t.Helper()
+	all, err := k.inbox.Left("discord")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(all)
+}
+
+// TestLines loses the connection in every way there is.
+func TestLines(t *testing.T) {
+	for name, wrong := range map[string]func(*discordtest.Server){
+		"drop in the middle of a frame": func(d *discordtest.Server) { d.HangUp(0) },
+		"close with a code":             func(d *discordtest.Server) { d.HangUp(4000) },
+		"asked to connect again":        func(d *discordtest.Server) { d.Order(7, nil) },
+		"resumable invalid session":     func(d *discordtest.Server) { d.Order(9, true) },
+		"no answer to heartbeats":       func(d *discordtest.Server) { d.Deaf(true); time.Sleep(1200 * time.Millisecond); d.Deaf(false) },
+		"asked for a heartbeat":         func(d *discordtest.Server) { d.Order(1, nil) },
+		"events twice":                  func(d *discordtest.Server) { d.Again() },
+		"frames of nonsense":            func(d *discordtest.Server) { d.Order(77, "x"); d.Garbage() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := discordtest.New(t)
+			d.Beat(300 * time.Millisecond)
+			k := start(t, d, setup{transport: Gateway})
+			askedOnce(t, d, k, func() { wrong(d) })
+		})
+	}
+}
+
+// TestNewSession ends a session for good: what comes while there is none is
+// nobody's, and what comes after it is answered once.
+func TestNewSession(t *testing.T) {
+	for name, wrong := range map[string]func(*discordtest.Server){
+		"invalid session":            func(d *discordtest.Server) { d.Order(9, false) },
+		"RESUME refused":             func(d *discordtest.Server) { d.Invalidate(); d.HangUp(0) },
+		"session timed out":          func(d *discordtest.Server) { d.HangUp(4009) },
+		"RESUME without an answer":   func(d *discordtest.Server) { d.Mute(true); d.HangUp(0) },
+		"IDENTIFY invalid, at first": func(d *discordtest.Server) { d.Early(9); d.Order(9, false) },
+		"connect again before READY": func(d *discordtest.Server) { d.Early(7); d.Order(9, false) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := discordtest.New(t)
+			k := start(t, d, setup{transport: Gateway})
+			before, _, _ := d.Starts()
+			wrong(d)
+			discordtest.Until(t, "a new session", func() bool {
+				n, _, _ := d.Starts()
+				return n > before && d.Latest() > before
+			})
+			holdsAnswer(t, "afterwards", k.answered(t, d.Slash("en-US", "ask", "question", question)))
+			wellBehaved(t, d)
+		})
+	}
+}
+
+// TestRefusedForGood closes with the codes after which trying again is in vain.
+func TestRefusedForGood(t *testing.T) {
+	for _, code := range []int{4004, 4010, 4011, 4012, 4013, 4014} {
+		d := discordtest.New(t)
+		d.Refuse(code)
+		k := newKutip(t, d, setup{transport: Gateway})
+		err := k.Run(context.Background())
+		_ = k.inbox.Close()
+		if err == nil || !strings.Contains(err.Error(), fmt.Sprint(code)) || !strings.Contains(err.Error(), "Discord") {
+			t.Errorf("%d: %v", code, err)
+		}
+		if n, _, _ := d.Starts(); n != 1 {
+			t.Errorf("%d: tried %d times", code, n)
+		}
+	}
+}
+
+// TestREST fails requests in every way there is.
+func TestREST(t *testing.T) {
+	for name, f := range map[string]discordtest.Faults{
+		"429 every tenth call":         {TooMany: 10, RetryAfter: 30 * time.Millisecond},
+		"global 429 every fourth call": {TooMany: 4, RetryAfter: 20 * time.Millisecond, Global: true},
+		"5xx every third call":         {Broken: 3},
+		"slow":                         {Latency: 100 * time.Millisecond},
+		"all at once":                  {TooMany: 7, RetryAfter: 10 * time.Millisecond, Broken: 5, Latency: 5 * time.Millisecond},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := discordtest.New(t)
+			k := start(t, d, setup{transport: Gateway})
+			d.Fail(f)
+			var ids, messages []string
+			for range 10 {
+				i, m := d.Slash("en-US", "ask", "question", question), d.Mention(question)
+				ids, messages = append(ids, fmt.Sprint(i["id"])), append(messages, fmt.Sprint(m["id"]))
+				d.Dispatch("INTERACTION_CREATE", i)
+				d.Dispatch("MESSAGE_CREATE", m)
+			}
+			t.Cleanup(func() {
+				if t.Failed() {
+					t.Log(k.log)
+				}
+			})
+			discordtest.Until(t, "a reply to each", func() bool {
+				for n := range ids {
+					if d.Reply(ids[n]) == nil || len(d.RepliesTo(messages[n])) == 0 {
+						return false
+					}
+				}
+				return left(t, k) == 0
+			})
+			for n := range ids {
+				if replies := len(d.RepliesTo(messages[n])); replies != 1 {
+					t.Errorf("%d messages", replies)
+				}
+				holdsAnswer(t, name, d.Reply(ids[n]))
+			}
+			wellBehaved(t, d)
+		})
+	}
+}
+
+// TestRestart ends the bot with a question unanswered, and starts it again.
+func TestRestart(t *testing.T) {
+	d := discordtest.New(t)
+	dir := t.TempDir()
+	stuck := &stuckAsker{}
+	k := start(t, d, setup{transport: Gateway, dir: dir, asker: stuck})
+	i, m := d.Slash("en-US", "ask", "question", question), d.Mention(question)
+	d.Dispatch("INTERACTION_CREATE", i)
+	d.Dispatch("MESSAGE_CREATE", m)
+	discordtest.Until(t, "both are taken", func() bool { return left(t, k) == 2 })
+	stuck.giveUp.Store(true)
+	_ = k.stop()
+	later := d.Slash("en-US", "ask", "question", question) // while nobody is there
+	d.Dispatch("INTERACTION_CREATE", later)
+
+	k = start(t, d, setup{transport: Gateway, dir: dir})
+	for _, one := range []map[string]any{i, later} {
+		id := fmt.Sprint(one["id"])
+		discordtest.Until(t, "a reply", func() bool { return d.Reply(id) != nil })
+		holdsAnswer(t, "after a restart", d.Reply(id))
+	}
+	discordtest.Until(t, "a reply to the mention", func() bool { return len(d.RepliesTo(fmt.Sprint(m["id"]))) == 1 })
+	if _, resumes, _ := d.Starts(); resumes == 0 {
+		t.Error("the session was not resumed")
+	}
+	// A button of an answer from before works afterwards.
+	holdsAnswer(t, "button", k.answered(t, d.Press("en-US", "Timeline", d.RepliesTo(fmt.Sprint(m["id"]))[0])))
+	wellBehaved(t, d)
+}
+
+// TestOldToken leaves a question for longer than its interaction can be
+// answered: nothing is tried.
+func TestOldToken(t *testing.T) {
+	d := discordtest.New(t)
+	k := newKutip(t, d, setup{transport: HTTP})
+	i := d.Slash("en-US", "ask", "question", question)
+	if status, _, err := d.Post(k.url, i); status != 200 || err != nil {
+		t.Fatal(status, err)
+	}
+	k.office.Now = func() time.Time { return time.Now().Add(16 * time.Minute) }
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- k.Run(ctx) }()
+	discordtest.Until(t, "it is given up", func() bool { return left(t, k) == 0 })
+	cancel()
+	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if d.Reply(fmt.Sprint(i["id"])) != nil {
+		t.Error("answered with a token that had expired")
+	}
+}
+
+// TestShards connects as many shards as are recommended, in turns, and one.
+func TestShards(t *testing.T) {
+	d := discordtest.New(t)
+	d.Shards(4, discordtest.StartLimit{Remaining: 100, ResetAfterMS: 1000, Concurrency: 2})
+	start(t, d, setup{transport: Gateway})
+	discordtest.Until(t, "four shards", func() bool { return d.ShardsSeen() == 4 })
+	_, _, at := d.Starts()
+	if gap := at[3].Sub(at[0]); gap < 25*time.Millisecond {
+		t.Errorf("four sessions of two at a time began within %s", gap)
+	}
+	wellBehaved(t, d)
+
+	d = discordtest.New(t)
+	d.Shards(4, discordtest.StartLimit{Remaining: 100, ResetAfterMS: 1000, Concurrency: 2})
+	start(t, d, setup{transport: Gateway, change: func(c *Config) { c.Shard = "2/3" }})
+	if n := d.ShardsSeen(); n != 1 {
+		t.Errorf("%d shards", n)
+	}
+	wellBehaved(t, d)
+}
+
+// TestSessionStarts begins no session where none are left until there are.
+func TestSessionStarts(t *testing.T) {
+	s := plan{Limit: &struct {
+		Remaining   int   `json:"remaining"`
+		ResetAfter  int64 `json:"reset_after"`
+		Concurrency int   `json:"max_concurrency"`
+	}{1, 60_000, 1}}
+	now := time.Unix(1000, 0)
+	order := s.starts(now)
+	if wait, spent := order.take(0, time.Second, now); wait != 0 || spent {
+		t.Errorf("the first: %s %v", wait, spent)
+	}
+	if wait, spent := order.take(1, time.Second, now); wait < time.Minute || !spent {
+		t.Errorf("the second: %s %v", wait, spent)
+	}
+	order.give()
+}
