@@ -69,7 +69,7 @@ func TestDecode(t *testing.T) {
 				`c.toml:10: [bot] max_quote: unknown; known are max_quotes, min_confidence, language`,
 				`c.toml:11: [bot] min_confidence: must be above 0 and at most 1 (got NaN)`,
 				`c.toml:12: [bot] language: must be auto, id or en (got "fr")`,
-				`c.toml:14: slack: unknown; known are corpus, bot, index`,
+				`c.toml:14: slack: unknown; known are corpus, bot, index, serve`,
 				`c.toml:18: [index] dir: must be text (got a date)`,
 			},
 		},
