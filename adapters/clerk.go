@@ -16,7 +16,8 @@ type Clerk struct {
 	Asker    Asker
 	Limiter  *Limiter // nil: everybody may ask as often as they like
 	Coverage func(context.Context) (index.Coverage, error)
-	Lang     lang.Language // that all answers are in; Unknown: the asker's
+	Suggest  func(typed string, most int) []index.Suggestion // nil: nothing is suggested while somebody types
+	Lang     lang.Language                                   // that all answers are in; Unknown: the asker's
 	Now      func() time.Time
 }
 

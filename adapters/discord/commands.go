@@ -1,13 +1,13 @@
 package discord
 
 import (
-	"context"
 	"encoding/json"
-	"time"
+	"slices"
 
 	"github.com/bwmarrin/discordgo"
 
 	"kutip/adapters"
+	"kutip/bot"
 	"kutip/corpus/lang"
 )
 
@@ -135,35 +135,35 @@ func privateOption() optionDefinition {
 	return o
 }
 
-// completeWithin bounds how long suggestions are looked for: somebody is typing.
-const completeWithin = 80 * time.Millisecond
-
-// complete suggests what an option may be, from what was typed of it so far.
-func (a *Adapter) complete(ctx context.Context, i interaction) response {
+// complete suggests what an option may be, from what was typed of it so far: a
+// question that the corpus can answer, or a topic of it.
+func (a *Adapter) complete(i interaction) response {
 	choices := []choice{}
 	var c command
-	if a.suggest != nil && json.Unmarshal(i.Data, &c) == nil {
-		ctx, cancel := context.WithTimeout(ctx, completeWithin)
-		defer cancel()
-		found, _ := a.suggest.Suggest(ctx, c.typed(), localeOf(i.Locale), maxChoices) // none is an answer, too
-		for _, text := range found {
-			text = asked(text)
-			if text != "" && adapters.UTF16Len(text) <= maxChoice && len(choices) < maxChoices {
-				choices = append(choices, choice{Name: text, Value: text})
+	if suggest := a.office.Clerk.Suggest; suggest != nil && json.Unmarshal(i.Data, &c) == nil {
+		option, typed := c.typed()
+		for _, s := range suggest(typed, maxChoices) {
+			text := asked(s.Text)
+			if option == optQuestion {
+				text = asked(bot.Suggested(localeOf(i.Locale), s))
+			}
+			one := choice{Name: text, Value: text}
+			if text != "" && adapters.UTF16Len(text) <= maxChoice && !slices.ContainsFunc(choices, func(c choice) bool { return c.Value == text }) {
+				choices = append(choices, one)
 			}
 		}
 	}
 	return response{respondChoices, struct {
 		Choices []choice `json:"choices"`
-	}{choices}}
+	}{choices[:min(len(choices), maxChoices)]}}
 }
 
-// typed returns what stands so far in the option that is being typed.
-func (c command) typed() string {
+// typed returns which option is being typed, and what stands in it so far.
+func (c command) typed() (name, text string) {
 	for _, o := range c.Options {
 		if s, ok := o.Value.(string); ok && o.Focused {
-			return s
+			return o.Name, s
 		}
 	}
-	return ""
+	return "", ""
 }

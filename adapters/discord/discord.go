@@ -7,34 +7,28 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"sync"
 	"time"
 
 	"kutip/adapters"
-	"kutip/corpus/lang"
 )
-
-// Suggester says what can be asked, for what somebody has typed so far, best
-// first.
-type Suggester interface {
-	Suggest(ctx context.Context, typed string, l lang.Language, most int) ([]string, error)
-}
 
 // Adapter is Kutip in Discord.
 type Adapter struct {
-	cfg     Config
-	office  adapters.Office
-	suggest Suggester // nil: nothing is suggested
-	desk    *adapters.Desk
-	rest    *rest
-	pace    pace
-	token   string
-	public  ed25519.PublicKey // nil without HTTP
+	cfg    Config
+	office adapters.Office
+	desk   *adapters.Desk
+	rest   *rest
+	pace   pace
+	token  string
+	public ed25519.PublicKey // nil without HTTP
 
 	buttons []byte // the key that the state of a button is signed with
 	sealing []byte // the key that an interaction's token is sealed with
@@ -52,10 +46,6 @@ const callTimeout = 15 * time.Second
 // wait for Discord.
 const deskAtOnce = 64
 
-// SuggestFrom says where suggestions come from while somebody types; without it
-// there are none.
-func (a *Adapter) SuggestFrom(s Suggester) { a.suggest = s }
-
 // New returns Discord for a configuration that is valid. It fails where the
 // token cannot be read.
 func New(cfg Config, office adapters.Office) (*Adapter, error) {
@@ -70,13 +60,16 @@ func New(cfg Config, office adapters.Office) (*Adapter, error) {
 		sealing: adapters.Key(token, "discord interactions"),
 		gone:    make(chan error, 1),
 	}
+	if err := os.MkdirAll(office.Dir, 0o700); err != nil {
+		return nil, err
+	}
 	if key, err := cfg.publicKey(); err == nil {
 		a.public = key
 	}
 	a.office.Log = office.Log.With("platform", "discord")
-	a.desk = adapters.NewDesk("discord", office.Inbox, a, a.office.Log, adapters.DeskOptions{
-		AtOnce: deskAtOnce, Backoff: 500 * time.Millisecond, Settle: 500 * time.Millisecond,
-	})
+	desk := office.Desk
+	desk.AtOnce = cmp.Or(desk.AtOnce, deskAtOnce)
+	a.desk = adapters.NewDesk("discord", office.Inbox, a, a.office.Log, desk)
 	return a, nil
 }
 

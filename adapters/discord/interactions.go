@@ -87,7 +87,7 @@ func (a *Adapter) respond(ctx context.Context, id, token string, r response) err
 func (a *Adapter) deal(ctx context.Context, i interaction, respond func(response) error) error {
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		a.acks.end(i.ID, nil)
-		return respond(a.complete(ctx, i))
+		return respond(a.complete(i))
 	}
 	by := i.by()
 	if by == nil || by.Bot {

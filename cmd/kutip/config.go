@@ -10,6 +10,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"kutip/adapters/discord"
 	"kutip/bot"
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -22,6 +23,8 @@ type Config struct {
 	Bot    BotConfig    `toml:"bot"`
 	Index  IndexConfig  `toml:"index"`
 	Serve  ServeConfig  `toml:"serve"`
+
+	Discord *discord.Config `toml:"discord"`
 	// A platform is a pointer to its Config, with its defaults in defaultConfig:
 	// without its table in the file it is nil.
 }
@@ -83,6 +86,8 @@ func defaultConfig() Config {
 		Corpus: CorpusConfig{Paths: []string{}, MaxFileMiB: 8},
 		Bot:    BotConfig{MaxQuotes: bot.DefaultMaxQuotes, MinConfidence: bot.DefaultMinConfidence, Language: "auto"},
 		Serve:  defaultServe(),
+
+		Discord: new(discord.Default()),
 	}
 }
 

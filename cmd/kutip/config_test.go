@@ -32,7 +32,8 @@ func TestExample(t *testing.T) {
 		t.Errorf("not the defaults (-want +got):\n%s", diff)
 	}
 	data = withOptional(data)
-	if err := decode("config.example.toml, platforms", data, &got); err != nil {
+	all := defaultConfig()
+	if err := decode("config.example.toml, platforms", data, &all); err != nil {
 		t.Error(err)
 	}
 	var tree map[string]any
@@ -107,7 +108,7 @@ func TestDecode(t *testing.T) {
 				`c.toml:10: [bot] max_quote: unknown; known are max_quotes, min_confidence, language`,
 				`c.toml:11: [bot] min_confidence: must be above 0 and at most 1 (got NaN)`,
 				`c.toml:12: [bot] language: must be auto, id or en (got "fr")`,
-				`c.toml:14: slack: unknown; known are corpus, bot, index, serve`,
+				`c.toml:14: slack: unknown; known are corpus, bot, index, serve, discord`,
 				`c.toml:18: [index] dir: must be text (got a date)`,
 			},
 		},

@@ -26,6 +26,7 @@ type env struct {
 	configFile string
 	dataDir    string
 	colour     choice
+	shard      string // of Discord, where serve is to serve only one
 
 	started bool // the command line was understood
 

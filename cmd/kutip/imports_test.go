@@ -22,6 +22,7 @@ const top = "../.."
 var floors = [][]string{
 	{"cmd/kutip"},
 	{"adapters/*"},
+	{"adapters/discord/discordtest"},
 	{"adapters"},
 	{"bot/fit"},
 	{"bot/*"},
@@ -38,6 +39,8 @@ var homes = map[string][]string{
 	"github.com/blevesearch/bleve":        {"index"},
 	"github.com/blevesearch/snowballstem": {"corpus/lang"},
 	"github.com/spf13/cobra":              {"cmd/kutip"},
+	"github.com/bwmarrin/discordgo":       {"adapters/discord"},
+	"github.com/getkin/kin-openapi":       {"adapters/discord/discordtest"},
 	"github.com/BurntSushi/toml":          {"cmd/kutip", "corpus"},
 }
 

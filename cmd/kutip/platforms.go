@@ -2,6 +2,7 @@ package main
 
 import (
 	"kutip/adapters"
+	"kutip/adapters/discord"
 )
 
 // platform is a chat platform that is configured.
@@ -18,5 +19,8 @@ type platform struct {
 //	}
 func platforms(cfg Config) []platform {
 	var list []platform
+	if c := cfg.Discord; c != nil {
+		list = append(list, platform{"discord", func(o adapters.Office) (adapters.Runner, error) { return discord.New(*c, o) }})
+	}
 	return list
 }

@@ -76,6 +76,7 @@ tells of outcomes and durations and never of what was asked.`,
 		},
 	}
 	cmd.Flags().Var(&format, "log", "form of the log")
+	cmd.Flags().StringVar(&e.shard, "shard", "", "of Discord's servers only the `I/N`th part (default all)")
 	return cmd
 }
 
@@ -98,6 +99,12 @@ func (e *env) serve(ctx context.Context, log *slog.Logger) (err error) {
 	if err != nil {
 		return err
 	}
+	if cfg.Discord != nil && e.shard != "" {
+		cfg.Discord.Shard = e.shard
+		if err := cfg.Discord.Validate(); err != nil {
+			return usage("serve: --shard: %v", err)
+		}
+	}
 	list := e.platforms(cfg)
 	if len(list) == 0 {
 		return errNoPlatform // and nothing is opened
@@ -111,7 +118,9 @@ func (e *env) serve(ctx context.Context, log *slog.Logger) (err error) {
 		return errors.Join(err, ix.Close())
 	}
 	s := &service{cfg: cfg.Serve, log: log}
-	if err = s.build(list, e.office(cfg, ix, inbox, log), e.dataDir); err == nil {
+	office := e.office(cfg, ix, inbox, log)
+	office.Clerk.Suggest = suggesting(ctx, ix, log)
+	if err = s.build(list, office, e.dataDir); err == nil {
 		err = s.run(ctx)
 	}
 	if errors.Is(err, errStuck) {
