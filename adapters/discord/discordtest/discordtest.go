@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -58,6 +59,7 @@ type Server struct {
 	overwritten  int
 	log          []Call
 	noComponents bool
+	hinder       func(standing bool) Fate
 	limits       StartLimit
 	shards       int
 	gate         gate
@@ -148,6 +150,36 @@ func (s *Server) Shards(n int, l StartLimit) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.shards, s.limits = n, l
+}
+
+// Fate is what befalls a reply when it arrives, and when it stands.
+type Fate int
+
+// The fates.
+const (
+	Pass Fate = iota
+	Cut       // the connection ends without an answer
+	TooMany
+	Broken
+)
+
+// Hinder sets what befalls replies from now on.
+func (s *Server) Hinder(f func(standing bool) Fate) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hinder = f
+}
+
+// hindered returns what befalls a request that posts a reply.
+func (s *Server) hindered(method, path string, standing bool) Fate {
+	s.mu.Lock()
+	f := s.hinder
+	s.mu.Unlock()
+	posts := method == http.MethodPatch || method == http.MethodPost && strings.HasSuffix(path, "/messages")
+	if f == nil || !posts {
+		return Pass
+	}
+	return f(standing)
 }
 
 // Wrong returns what the bot did that Discord does not take.

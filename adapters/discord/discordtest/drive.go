@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"time"
 
@@ -173,6 +174,18 @@ func (s *Server) Post(url string, i map[string]any) (int, []byte, error) {
 		}
 	}
 	return status, answer, err
+}
+
+// Deliver brings an interaction to a handler of the HTTP transport and returns
+// the status of the answer.
+func (s *Server) Deliver(h http.Handler, i map[string]any) int {
+	server := httptest.NewServer(h)
+	defer server.Close()
+	status, _, err := s.Post(server.URL, i)
+	if err != nil {
+		return 0
+	}
+	return status
 }
 
 // Sign returns the signature of a request.

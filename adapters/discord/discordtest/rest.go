@@ -25,6 +25,14 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	s.check(r, path, body)
 	tooMany, before, after, latency := s.ordered()
 	time.Sleep(latency)
+	switch s.hindered(r.Method, path, false) {
+	case Cut:
+		panic(http.ErrAbortHandler)
+	case TooMany:
+		tooMany = map[string]any{"message": "You are being rate limited.", "retry_after": 1, "global": false}
+	case Broken:
+		before = true
+	}
 	var status int
 	var answer any
 	switch {
@@ -36,6 +44,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	default:
 		if status, answer = s.route(r, path, body); after {
 			status, answer = http.StatusInternalServerError, nil
+		}
+		if status < 300 && s.hindered(r.Method, path, true) == Cut {
+			panic(http.ErrAbortHandler)
 		}
 	}
 	s.mu.Lock()
