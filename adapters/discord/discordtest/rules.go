@@ -219,3 +219,7 @@ func (c *checker) choices(list []any) {
 		c.length("choice", m["value"], 1, 100)
 	}
 }
+
+// Check returns what is wrong with a request, by the rules that Discord's
+// description does not have.
+func Check(method, path string, body []byte) []string { return rules(method, path, body) }

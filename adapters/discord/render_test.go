@@ -1,0 +1,192 @@
+package discord
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kutip/adapters"
+	"kutip/adapters/adaptertest"
+	"kutip/adapters/discord/discordtest"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestRender renders every awkward answer in both forms: within the limits, and
+// as the golden files have it.
+func TestRender(t *testing.T) {
+	a := newKutip(t, discordtest.New(t), setup{transport: Gateway}).Adapter
+	for _, one := range adaptertest.Awkward() {
+		t.Run(one.Name, func(t *testing.T) {
+			p := a.answerPage(task{Text: "Apa kata @everyone soal *Netflix*?", Private: true}, one.Answer)
+			forms := map[string]payload{"components": p.components(), "embeds": p.embeds()}
+			for form, body := range forms {
+				body.Nonce, body.Enforce = "n", true
+				data := asJSON(body)
+				if wrong := discordtest.Check("POST", "/channels/1/messages", data); len(wrong) > 0 {
+					t.Errorf("%s: %v", form, wrong)
+				}
+				inert(t, data)
+			}
+			golden(t, strings.ReplaceAll(one.Name, " ", "-")+".json", asJSON(forms))
+		})
+	}
+}
+
+// inert checks that a message holds nothing that Discord would ring for or link
+// by itself.
+func inert(t *testing.T, data []byte) {
+	t.Helper()
+	var m map[string]any
+	if err := json.Unmarshal(data, &m); err != nil {
+		t.Fatal(err)
+	}
+	text := discordtest.Text(m)
+	for _, bad := range []string{"@everyone", "@here", " <@", "||", "```", "\u202e"} {
+		if strings.Contains(text, bad) {
+			t.Errorf("%q stands in %q", bad, text)
+		}
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(want, got) {
+		t.Errorf("%s (-want +got):\n%s", path, cmp.Diff(string(want), string(got)))
+	}
+}
+
+// TestQuotesAreWhole: what is shown of a quotation is all of it.
+func TestQuotesAreWhole(t *testing.T) {
+	for _, one := range adaptertest.Awkward() {
+		for _, text := range render("q", one.Answer).fit(maxDisplayed, maxDisplayed, maxComponents) {
+			if adapters.UTF16Len(text) > maxDisplayed {
+				t.Errorf("%s: %d characters", one.Name, adapters.UTF16Len(text))
+			}
+		}
+		for _, q := range one.Answer.Quotes {
+			part := quotePart(one.Answer, q)
+			shown := strings.HasPrefix(part, "> ")
+			whole := strings.ReplaceAll(strings.ReplaceAll(part, "\n> ", "\n"), "**", "")
+			if shown && !strings.Contains(unescape(whole), clean(q.Text)) {
+				t.Errorf("%s: %q is not whole in %q", one.Name, q.Text, part)
+			}
+		}
+	}
+}
+
+func TestEscape(t *testing.T) {
+	for text, want := range map[string]string{
+		"**b** _i_ ~~s~~ `c` ||x||": `\*\*b\*\* \_i\_ \~\~s\~\~ \` + "`c\\`" + ` \|\|x\|\|`,
+		"[a](https://evil.example)": `\[a\]\(https://evil.example\)`,
+		"<@123> <#1> <t:1>":         `\<@` + joiner + `123\> \<\#1\> \<t:1\>`,
+		"@everyone":                 "@" + joiner + "everyone",
+		"- a\n1. b\n> c":            "\\- a\n1\\. b\n\\> c",
+		"a-b 3.5":                   "a-b 3.5",
+	} {
+		if got := escape(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// FuzzEscape: what is escaped is inert, and is got back as it was.
+func FuzzEscape(f *testing.F) {
+	for _, seed := range []string{"", "a", "**x**", "<@1>", "@everyone", `\`, "- x", "1. x", "||", "\n# x", "日本 👩‍👩‍👧"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		question := asked(text)
+		if !utf8.ValidString(question) || strings.ContainsAny(question, "\n\r") || adapters.UTF16Len(question) > maxAsked {
+			t.Fatalf("asked: %q", question)
+		}
+		if asked(question) != question {
+			t.Fatalf("asked twice: %q, %q", question, asked(question))
+		}
+		shown := message{Components: []component{{Type: typeContainer, Components: []component{{Type: typeText, Content: questionMark + escape(question) + "\nx"}}}}}
+		if got, ok := shown.question(); !ok || got != question {
+			t.Fatalf("%q comes back as %q", question, got)
+		}
+		rest := strings.NewReplacer(`\\`, "", `\*`, "", `\_`, "", `\~`, "", "\\`", "", `\|`, "", `\<`, "", `\>`, "", `\[`, "", `\]`, "", `\(`, "", `\)`, "", `\#`, "").Replace(escape(question))
+		if strings.ContainsAny(rest, "*_~`|<>[]()#") {
+			t.Fatalf("not inert: %q", escape(question))
+		}
+	})
+}
+
+// FuzzInteraction: whatever Discord sends is decoded or refused, and what is
+// decoded can stand in a path.
+func FuzzInteraction(f *testing.F) {
+	d := discordtest.Start()
+	f.Cleanup(d.Close)
+	for _, i := range []map[string]any{
+		d.Slash("id", "ask", "question", "x", "private", true), d.Typing("id", "ask", "question", "x"), d.Menu("id", "Check this", "x"), d.Direct("x"), d.Mention("x"),
+	} {
+		f.Add(asJSON(i))
+	}
+	f.Add([]byte(`{"type":3,"id":"1","token":"x","message":{"components":[{"type":99,"components":5}]},"data":{"custom_id":5}}`))
+	a := newKutip(f, d, setup{transport: Gateway}).Adapter
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if i, err := decodeInteraction(data); err == nil && i.by() != nil && i.Type > 1 {
+			if strings.ContainsAny(i.ID+i.ApplicationID, "/?#. ") || i.Token == ".." {
+				t.Fatalf("%q %q", i.ID, i.Token)
+			}
+			task, err := a.taskFor(i)
+			if err == nil && adapters.UTF16Len(task.Text) > maxAsked {
+				t.Fatalf("%d characters are asked", adapters.UTF16Len(task.Text))
+			}
+			a.complete(i)
+		}
+		if m, err := decodeMessage(data); err == nil {
+			_, _ = m.addressed("1")
+			_, _ = m.question()
+			m.words()
+			m.ours(a)
+		}
+	})
+}
+
+// FuzzState: no button that this bot did not make is taken for its own.
+func FuzzState(f *testing.F) {
+	a := newKutip(f, discordtest.New(f), setup{transport: Gateway}).Adapter
+	f.Add(a.customID(doMore, task{Text: "x"}))
+	f.Add("")
+	f.Fuzz(func(t *testing.T, id string) {
+		s, ok := a.readState(id)
+		if ok && !strings.HasPrefix(id, adapters.Sign(a.buttons, id[min(len(id), adapters.SignedOverhead):])[:adapters.SignedOverhead]) {
+			t.Fatalf("%q is taken for %+v", id, s)
+		}
+	})
+}
+
+func TestCustomID(t *testing.T) {
+	a := newKutip(t, discordtest.New(t), setup{transport: Gateway}).Adapter
+	id := a.customID(doShare, task{Text: strings.Repeat("x", maxAsked), Lang: "id"})
+	s, ok := a.readState(id)
+	if !ok || s.do != doShare || s.lang != "id" || len(id) > maxCustomID {
+		t.Errorf("%q: %+v %v", id, s, ok)
+	}
+	if _, ok := a.readState("A" + id[1:]); ok && id[0] != 'A' {
+		t.Error("a changed button is taken")
+	}
+}
