@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -134,18 +135,25 @@ func FuzzEscape(f *testing.F) {
 	})
 }
 
+// bare is an adapter that only reads and writes, with no Discord behind it.
+func bare() *Adapter {
+	return &Adapter{
+		buttons: adapters.Key("secret", "discord buttons"),
+		office:  adapters.Office{Clerk: &adapters.Clerk{Suggest: suggestions().Find}, Now: time.Now},
+	}
+}
+
 // FuzzInteraction: whatever Discord sends is decoded or refused, and what is
 // decoded can stand in a path.
 func FuzzInteraction(f *testing.F) {
-	d := discordtest.Start()
-	f.Cleanup(d.Close)
+	d := discordtest.New(f)
 	for _, i := range []map[string]any{
 		d.Slash("id", "ask", "question", "x", "private", true), d.Typing("id", "ask", "question", "x"), d.Menu("id", "Check this", "x"), d.Direct("x"), d.Mention("x"),
 	} {
 		f.Add(asJSON(i))
 	}
 	f.Add([]byte(`{"type":3,"id":"1","token":"x","message":{"components":[{"type":99,"components":5}]},"data":{"custom_id":5}}`))
-	a := newKutip(f, d, setup{transport: Gateway}).Adapter
+	a := bare()
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if i, err := decodeInteraction(data); err == nil && i.by() != nil && i.Type > 1 {
 			if strings.ContainsAny(i.ID+i.ApplicationID, "/?#. ") || i.Token == ".." {
@@ -168,7 +176,7 @@ func FuzzInteraction(f *testing.F) {
 
 // FuzzState: no button that this bot did not make is taken for its own.
 func FuzzState(f *testing.F) {
-	a := newKutip(f, discordtest.New(f), setup{transport: Gateway}).Adapter
+	a := bare()
 	f.Add(a.customID(doMore, task{Text: "x"}))
 	f.Add("")
 	f.Fuzz(func(t *testing.T, id string) {
