@@ -79,14 +79,16 @@ func (a *Adapter) pressed(t task, i interaction, customID string) (task, error) 
 
 // question reads the question from above an answer of the bot's.
 func (m message) question() (string, bool) {
-	for _, text := range m.texts() {
-		line, _, _ := strings.Cut(text, "\n")
-		if shown, ok := strings.CutPrefix(line, questionMark); ok {
-			return unescape(shown), true
-		}
+	texts := m.texts()
+	if len(texts) == 0 {
 		return "", false
 	}
-	return "", false
+	line, _, _ := strings.Cut(texts[0], "\n")
+	shown, ok := strings.CutPrefix(line, questionMark)
+	if !ok {
+		return "", false
+	}
+	return unescape(shown), true
 }
 
 // texts returns the texts of a message, in the order in which they are shown.

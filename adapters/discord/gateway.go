@@ -63,7 +63,7 @@ func (a *Adapter) planned(ctx context.Context) (plan, error) {
 		p.URL = a.cfg.GatewayURL
 	}
 	if !webAddress(p.URL, "ws", "wss") {
-		return p, errors.New("Discord names no address of its gateway")
+		return p, errors.New("the API names no address of its gateway")
 	}
 	p.Shards = max(1, p.Shards)
 	return p, nil

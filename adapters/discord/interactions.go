@@ -193,8 +193,8 @@ func (m message) words() string {
 			return s.Message.Content
 		}
 	}
-	for _, text := range m.texts() {
-		return text
+	if texts := m.texts(); len(texts) > 0 {
+		return texts[0]
 	}
 	return ""
 }
