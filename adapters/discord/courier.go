@@ -65,7 +65,7 @@ func (a *Adapter) post(ctx context.Context, t task, token string, d adapters.Del
 	if err != nil {
 		// Without a first response there is nothing to edit. It is given once more:
 		// Discord may have it already.
-		err = a.respond(ctx, t.ID, token, deferred(t.Private))
+		err = a.respondAgain(ctx, t, token)
 		if err = a.refused(err, false); err != nil && !errors.As(err, new(*adapters.Refusal)) {
 			err = &adapters.Refusal{Err: err, Code: "deferral", Unsent: true}
 		}
@@ -93,7 +93,7 @@ func (a *Adapter) edit(ctx context.Context, t task, token string, body payload, 
 		}
 		if tried {
 			tried = false
-			if err := a.respond(ctx, t.ID, token, deferred(t.Private)); err != nil {
+			if err := a.respondAgain(ctx, t, token); err != nil {
 				return err
 			}
 			continue
@@ -102,6 +102,16 @@ func (a *Adapter) edit(ctx context.Context, t task, token string, body payload, 
 			return err
 		}
 	}
+}
+
+// respondAgain gives the first response where it may be there already. A server
+// that takes no second one says so, in its own words; the edit then shows.
+func (a *Adapter) respondAgain(ctx context.Context, t task, token string) error {
+	err := a.respond(ctx, t.ID, token, deferred(t.Private))
+	if s := status(err); s == http.StatusBadRequest || s == http.StatusConflict {
+		return nil
+	}
+	return err
 }
 
 // original is the path of an interaction's first response.

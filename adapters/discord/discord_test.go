@@ -138,7 +138,8 @@ func newKutip(t testing.TB, d *discordtest.Server, s setup) *kutip {
 	}
 	k.inbox = inbox
 	clerk := &adapters.Clerk{Asker: s.asker, Limiter: s.limiter, Coverage: sampleIndex().Coverage, Suggest: suggestions().Find, Now: time.Now}
-	k.Adapter, err = New(cfg, adapters.Office{Clerk: clerk, Inbox: inbox, Log: log, Now: time.Now, Dir: s.dir})
+	desk := adapters.DeskOptions{Backoff: 100 * time.Millisecond, Settle: 200 * time.Millisecond, Drain: 2 * time.Second}
+	k.Adapter, err = New(cfg, adapters.Office{Clerk: clerk, Inbox: inbox, Log: log, Now: time.Now, Dir: s.dir, Desk: desk})
 	if err != nil {
 		t.Fatal(err)
 	}

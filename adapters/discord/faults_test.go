@@ -258,3 +258,17 @@ func TestSessionStarts(t *testing.T) {
 	}
 	order.give()
 }
+
+// TestNotTaken tells who waits that nothing will come, where the inbox takes
+// nothing.
+func TestNotTaken(t *testing.T) {
+	d := discordtest.New(t)
+	k := start(t, d, setup{transport: Gateway})
+	if err := k.inbox.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if text := discordtest.Text(k.answered(t, d.Slash("en-US", "ask", "question", question))); len(text) < 20 {
+		t.Errorf("%q", text)
+	}
+	wellBehaved(t, d)
+}

@@ -59,7 +59,7 @@ func (a *Adapter) interacted(ctx context.Context, data []byte) error {
 		return nil // sent again after a RESUME
 	}
 	err = a.deal(ctx, i, func(r response) error { return a.respond(ctx, i.ID, i.Token, r) })
-	if errors.Is(err, adapters.ErrDeskFull) { // who asks is waiting already
+	if errors.Is(err, errUntaken) && ctx.Err() == nil { // who asks is waiting already
 		t := task{ID: i.ID, App: i.ApplicationID, Locale: localeOf(i.Locale)}
 		d, derr := a.delivery(t, i.Token)
 		if derr == nil {
@@ -114,11 +114,17 @@ func (a *Adapter) take(ctx context.Context, t task, token string) error {
 		return err
 	}
 	fresh, err := a.desk.Take(ctx, d)
-	if err == nil && !fresh {
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: %w", errUntaken, err)
+	case !fresh:
 		return errRepeated
 	}
-	return err
+	return nil
 }
+
+// errUntaken is a delivery that neither inbox nor desk could take.
+var errUntaken = errors.New("not taken")
 
 // errRepeated is a delivery that came before.
 var errRepeated = errors.New("came before")

@@ -257,7 +257,9 @@ func (s *Server) written(method, channel, query string, body []byte) (int, any) 
 		}
 	}
 	m["id"], m["channel_id"] = s.id(), channel
-	m["author"] = map[string]any{"id": App, "bot": true, "username": "kutip"}
+	m["author"] = map[string]any{
+		"id": App, "bot": true, "username": "kutip", "discriminator": "0", "avatar": nil, "global_name": nil,
+	}
 	s.messages[channel] = append(s.messages[channel], m)
 	return http.StatusOK, m
 }
