@@ -24,6 +24,8 @@ type candidate struct {
 	worth  float64     // the fitted part of its logit
 	logit  float64
 
+	bearing float64 // see parsed.bearing
+
 	dated   bool // phrases are found
 	phrases []lang.DatePhrase
 }
@@ -108,6 +110,7 @@ func (p *parsed) candidates(cs []candidate, h *index.Hit, best float64) []candid
 			around = around.best(in.met[j], shareNeighbour)
 		}
 		c.features.around = p.coverage(around) - p.coverage(c.match)
+		c.bearing = p.bearing(around.best(in.title, shareTitle))
 		c.met = around.best(speaker, 1).best(in.title, shareTitle).best(in.topic, shareTitle).best(in.whole, shareArticle)
 		c.weigh(p, i, &in)
 		c.bm25, c.hit = passageScore(h, s.Span, best), h.Score/best
@@ -275,16 +278,27 @@ func (c *candidate) weighSpeech(p *parsed) {
 		c.part = c.kind
 	}
 	if (p.speaker != nil || p.kind == Did) && p.subjectSpeaks(c.Statement) {
-		c.features.speaker = c.kind // the right one, but of what is wanted?
+		c.features.speaker = c.kind * c.bearing // the right one, but of what is wanted?
 	} else if p.speaker != nil && (c.Kind != statement.Narration || p.kind == Said || weighty(p.stance)) {
 		c.stray = 1
 	}
 	if weighty(p.stance) && c.Stance == p.stance || p.kind == Did && p.stance == "" && weighty(c.Stance) {
-		c.features.stance = 1
+		c.features.stance = c.bearing
 	}
 	if direct && (p.kind == Did || p.kind == Said || p.speaker != nil) {
-		c.voice = 1
+		c.voice = c.bearing
 	}
+}
+
+// bearing is how far words bear on what a question whether something is so asks,
+// 0 to 1: they and their neighbours have to meet half of its plain words. Whose
+// they are and in which stance tells nothing where they are on another matter.
+func (p *parsed) bearing(around match) float64 {
+	const enough = 0.5
+	if p.kind != Did {
+		return 1
+	}
+	return min(1, p.coverageOf(around, unnamedWord)/enough)
 }
 
 // meetSpeaker holds the question against who speaks: "did Netflix" is met by
