@@ -264,6 +264,7 @@ func (c *candidate) weighSpeech(p *parsed) {
 	if pointsBack(c) {
 		c.leans = 1
 	}
+	c.beside = 1 - c.bearing
 	if p.kind == Did {
 		c.strange = c.missing
 		if weighty(c.Stance) && p.ofOthers(c) || p.lacksSubject(c) {
