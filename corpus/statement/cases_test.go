@@ -61,6 +61,7 @@ func TestSpeaker(t *testing.T) {
 		{"a nationality before officials", en, []string{`French officials said that Acme had broken the law.`}, Speaker{Name: "French officials"}},
 		{"a nationality before an office", en, []string{`British Prime Minister Jane Doe said it was late.`}, Speaker{Name: "Jane Doe", Role: "British Prime Minister"}},
 		{"a nationality in a name", en, []string{`The planes of British Airways are late. British Airways said it was sorry.`}, Speaker{Name: "British Airways"}},
+		{"a time between subject and verb", en, []string{`Acme has since apologised for the mix-up.`}, Speaker{Name: "Acme"}},
 		{"a weekday is no name", en, []string{`On Monday Acme said it was late.`}, Speaker{Name: "Acme"}},
 		{"a dateline is no name", en, []string{`WASHINGTON -- President Jane Doe, opening the museum, said it was late.`}, Speaker{Name: "Jane Doe", Role: "President"}},
 		{"a dateline with a paper", id, []string{`Jakarta (Contoh) - Menteri Kominfo Bima Prakoso mengatakan data itu aman.`}, Speaker{Name: "Bima Prakoso", Role: "Menteri Kominfo", Organisation: "Kominfo"}},
