@@ -3,10 +3,11 @@
 // speakers, names, numbers and dates, and questions about them.
 //
 // Words follow the law of Zipf and Mandelbrot over the words of the project's
-// own lexicon, their inflected forms and a long tail of coined words; names
+// own lexicon and their inflected forms, and behind them an endless tail of
+// coined words, so that new ones keep coming as in news (Heaps' law); names
 // are coined too. An article has a matter of its own that its words come from
-// more often than chance, as they do in news. Sentences say nothing: nobody
-// should read them, and answers to them are for timing and not for judging.
+// more often than chance. Sentences say nothing: nobody should read them, and
+// answers to them are for timing and not for judging.
 //
 // Everything follows from the seed. The package knows articles and knows
 // neither an index nor what a question is answered with.
