@@ -82,7 +82,7 @@ func (n *News) Article(i int) (a corpus.Article, passages int) {
 		}
 		paragraphs[k] = strings.Join(sentences, " ")
 	}
-	a.ID = fmt.Sprintf("synthetic-%07d", i)
+	a.ID = fmt.Sprintf("%s%07d", IDPrefix, i)
 	a.Title = capital(w.write("title"))
 	a.Publisher = publishers[i%len(publishers)]
 	a.Published = w.published
@@ -90,5 +90,8 @@ func (n *News) Article(i int) (a corpus.Article, passages int) {
 	a.Text = strings.Join(paragraphs, "\n\n")
 	return a, passages
 }
+
+// IDPrefix is what the id of an article begins with, before its number.
+const IDPrefix = "synthetic-"
 
 var publishers = []string{"Harian Contoh", "Example Post", "Kabar Rekaan", "The Made-Up Times"}
