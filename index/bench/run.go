@@ -46,6 +46,7 @@ func Run(ctx context.Context, plan Plan, start Start, say func(string)) (Report,
 	defer os.RemoveAll(dir)
 	r := &runner{plan, start, say, dir, Report{Machine: machine(), Seed: plan.Seed, Questions: plan.Questions}}
 	slices.Sort(r.Passages)
+	r.Passages = slices.Compact(r.Passages)
 	most := r.Passages[len(r.Passages)-1]
 	say(fmt.Sprintf("making up %s passages", thousands(most)))
 	if _, err := start(ctx, r.task(Task{Do: Write, Passages: most})); err != nil {
