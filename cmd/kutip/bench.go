@@ -63,7 +63,7 @@ names; a table "kutip_bench" is made there and dropped again.`,
 	flags.Uint64Var(&b.Seed, "seed", benchSeed, "make up the news that follows from `N`")
 	flags.StringVar(&b.Dir, "dir", "", "work in `DIR`, and leave nothing there (default the system's for temporary files)")
 	flags.StringVar(&b.Postgres, "postgres", "", "reach PostgreSQL by `CONN`, a connection string")
-	flags.DurationVar(&b.Budget, "budget", benchBudget, "leave out an engine that takes longer to build, 0 for none")
+	flags.DurationVar(&b.Budget, "budget", benchBudget, "leave out another engine that takes longer to build, 0 for none")
 	flags.DurationVar(&b.AskFor, "ask-for", benchAskFor, "stop asking an engine after so long, 0 for never")
 	flags.StringVar(&b.markdown, "markdown", "", "write the tables into `FILE`, between its marks")
 	flags.StringVar(&b.plot, "plot", "", "draw cost against corpus size into `FILE`, as SVG")

@@ -91,20 +91,21 @@ func TestFaultyContender(t *testing.T) {
 
 // TestBudget ends a build that takes too long, and an interrupted run whole.
 func TestBudget(t *testing.T) {
+	interrupted := false
 	stuck := func(ctx context.Context, task Task) (Outcome, error) {
-		if task.Do == Write {
+		if task.Do == Write || task.Contender == KutipName && ctx.Err() == nil && !interrupted {
 			return Outcome{}, nil
 		}
 		<-ctx.Done()
 		return Outcome{}, errors.New("killed")
 	}
-	plan := Plan{Passages: []int{1000}, Budget: time.Millisecond, Dir: t.TempDir()}
+	plan := Plan{Passages: []int{1000}, Against: []string{plainName}, Budget: time.Millisecond, Dir: t.TempDir()}
 	report, err := Run(context.Background(), plan, stuck, func(string) {})
-	if err != nil || len(report.Rows) != 1 || report.Rows[0].Skipped != "not built within 1ms" {
+	if err != nil || len(report.Rows) != 2 || report.Rows[0].Skipped != "" || report.Rows[1].Skipped != "not built within 1ms" {
 		t.Errorf("%v, %+v", err, report.Rows)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	plan.Budget = 0
+	plan.Budget, interrupted = 0, true
 	_, err = Run(ctx, plan, stuck, func(at string) {
 		if strings.Contains(at, "building") {
 			cancel()

@@ -22,19 +22,6 @@ func peakMemory() int64 {
 	return int64(m.Sys)
 }
 
-// memoryOfAll returns the memory of all processes of a name, what they share
-// counted once (PSS).
-func memoryOfAll(name string) (int64, error) {
-	all, err := filepath.Glob("/proc/[0-9]*/comm")
-	var sum int64
-	for _, comm := range all {
-		if is, err := os.ReadFile(comm); err == nil && strings.TrimSpace(string(is)) == name {
-			sum += kilobytes(filepath.Join(filepath.Dir(comm), "smaps_rollup"), "Pss:")
-		}
-	}
-	return sum, err
-}
-
 // kilobytes returns the bytes that a line "name: n kB" of a file of /proc
 // tells, 0 where there is none.
 func kilobytes(file, name string) int64 {

@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -68,6 +70,19 @@ func (p postgres) size(ctx context.Context) (n int64, err error) {
 }
 
 func (postgres) memory() (int64, error) { return memoryOfAll("postgres") }
+
+// memoryOfAll returns the memory of all processes of a name, what they share
+// counted once (PSS).
+func memoryOfAll(name string) (int64, error) {
+	all, err := filepath.Glob("/proc/[0-9]*/comm")
+	var sum int64
+	for _, comm := range all {
+		if is, err := os.ReadFile(comm); err == nil && strings.TrimSpace(string(is)) == name {
+			sum += kilobytes(filepath.Join(filepath.Dir(comm), "smaps_rollup"), "Pss:")
+		}
+	}
+	return sum, err
+}
 
 // mostAskers bounds the connections, below what a server allows by default.
 const mostAskers = 64
