@@ -10,6 +10,9 @@ import (
 //go:embed data/acronyms.txt
 var acronymsText string
 
+//go:embed data/countries.txt
+var countriesText string
+
 //go:embed data/known_names.txt
 var knownNamesText string
 
@@ -31,7 +34,7 @@ type nameTable struct {
 
 var acronyms = sync.OnceValue(func() nameTable {
 	t := nameTable{groups: map[string][]string{}}
-	for line := range strings.Lines(acronymsText) {
+	for line := range strings.Lines(acronymsText + countriesText) {
 		line, _, _ = strings.Cut(line, "#")
 		if strings.TrimSpace(line) == "" {
 			continue
@@ -66,8 +69,10 @@ func NameKey(name string) string {
 }
 
 // Acronyms returns the short names of what words name in full, and the long
-// ones of those that are short: "ftc" and "federal trade commission". The words
-// are folded, of either language, in order, and without stop words.
+// ones of those that are short: "ftc" and "federal trade commission"; and what
+// a country is called in either language with what is of it: "france", "french",
+// "prancis". The words are folded, of either language, in order, and without
+// stop words.
 func Acronyms(words []string) []Translation {
 	t := acronyms()
 	var all []Translation

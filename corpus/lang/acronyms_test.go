@@ -16,8 +16,10 @@ func TestAcronyms(t *testing.T) {
 		"kata ftc soal ring":    "federal trade commission",
 		"house representatives": "dpr|dewan perwakilan rakyat",
 		"undang undang perlindungan data pribadi": "uu pdp",
-		"bssn":    "badan siber sandi negara|national cyber crypto agency",
-		"netflix": "",
+		"bssn":          "badan siber sandi negara|national cyber crypto agency",
+		"denda prancis": "france|french",
+		"north korea":   "korea utara|north korean",
+		"netflix":       "",
 	} {
 		var got []string
 		for _, a := range Acronyms(strings.Fields(words)) {
@@ -36,7 +38,7 @@ func TestAcronyms(t *testing.T) {
 
 // TestAcronymsFile refuses names that stand for nothing.
 func TestAcronymsFile(t *testing.T) {
-	for line := range strings.Lines(acronymsText) {
+	for line := range strings.Lines(acronymsText + countriesText) {
 		line, _, _ = strings.Cut(line, "#")
 		if line = strings.TrimSpace(line); line == "" {
 			continue
