@@ -290,12 +290,18 @@ func (c *candidate) weighSpeech(p *parsed) {
 	} else if p.speaker != nil && (c.Kind != statement.Narration || p.kind == Said || weighty(p.stance)) {
 		c.stray = 1
 	}
-	if weighty(p.stance) && c.Stance == p.stance || p.kind == Did && p.stance == "" && weighty(c.Stance) {
+	if weighty(p.stance) && c.Stance == p.stance || p.kind == Did && p.stance == "" && weighty(c.Stance) || p.accuses(c) {
 		c.features.stance = c.bearing
 	}
 	if direct && (p.kind == Did || p.kind == Said || p.speaker != nil) {
 		c.voice = c.bearing
 	}
+}
+
+// accuses reports whether somebody claims what a question asks who alleged: it is
+// seldom the paper's word for it that they accuse.
+func (p *parsed) accuses(c *candidate) bool {
+	return p.kind == Who && p.stance == lang.Accuses && c.Speaker != nil && c.claims() && !p.subjectSpeaks(c.Statement)
 }
 
 // bearing is how far words bear on what a question whether something is so asks,

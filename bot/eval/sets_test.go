@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -155,18 +154,6 @@ func TestFloors(t *testing.T) {
 	for _, bad := range []string{"a: b 0.8", "a: b\thigh", "a: b\t1.1", "a: b\t-0.1", "a: b\tNaN"} {
 		if _, err := ReadFloors(strings.NewReader("# head\n" + bad)); err == nil || !strings.Contains(err.Error(), "line 2") {
 			t.Errorf("%q: got %v", bad, err)
-		}
-	}
-}
-
-func TestQuantile(t *testing.T) {
-	var took []time.Duration
-	for i := range 200 {
-		took = append(took, time.Duration(200-i))
-	}
-	for share, want := range map[float64]time.Duration{0: 1, 0.5: 100, 0.95: 190, 0.99: 198, 1: 200} {
-		if got := Quantile(took, share); got != want {
-			t.Errorf("%v of 1 to 200: got %d, want %d", share, got, want)
 		}
 	}
 }

@@ -10,9 +10,6 @@ import (
 //go:embed data/acronyms.txt
 var acronymsText string
 
-//go:embed data/countries.txt
-var countriesText string
-
 //go:embed data/known_names.txt
 var knownNamesText string
 
@@ -34,7 +31,7 @@ type nameTable struct {
 
 var acronyms = sync.OnceValue(func() nameTable {
 	t := nameTable{groups: map[string][]string{}}
-	for line := range strings.Lines(acronymsText + countriesText) {
+	for line := range strings.Lines(acronymsText) {
 		line, _, _ = strings.Cut(line, "#")
 		if strings.TrimSpace(line) == "" {
 			continue
@@ -69,10 +66,8 @@ func NameKey(name string) string {
 }
 
 // Acronyms returns the short names of what words name in full, and the long
-// ones of those that are short: "ftc" and "federal trade commission"; and what
-// a country is called in either language with what is of it: "france", "french",
-// "prancis". The words are folded, of either language, in order, and without
-// stop words.
+// ones of those that are short: "ftc" and "federal trade commission". The words
+// are folded, of either language, in order, and without stop words.
 func Acronyms(words []string) []Translation {
 	t := acronyms()
 	var all []Translation
