@@ -26,7 +26,9 @@ func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 	}
 	token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
 	request := map[string]any{}
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+	if len(body) == 0 {
+		// No arguments.
+	} else if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		err = json.Unmarshal(body, &request)
 	} else {
 		var form url.Values

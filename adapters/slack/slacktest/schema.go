@@ -123,7 +123,7 @@ func check(method string, request map[string]any) []string {
 // The fields of a form that hold something else than a string.
 var (
 	formJSON    = []string{"blocks", "metadata", "prompts", "view"}
-	formBool    = []string{"unfurl_links", "unfurl_media", "inclusive", "include_all_metadata", "include_locale"}
+	formBool    = []string{"mrkdwn", "unfurl_links", "unfurl_media", "inclusive", "include_all_metadata", "include_locale"}
 	formNumbers = []string{"limit"}
 )
 
@@ -164,3 +164,6 @@ func typed(form url.Values) (map[string]any, error) {
 	}
 	return out, nil
 }
+
+// Check returns what is wrong with the arguments of a method.
+func Check(method string, request map[string]any) []string { return check(method, request) }
