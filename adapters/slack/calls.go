@@ -56,10 +56,10 @@ func (w *workspace) say(ctx context.Context, t task, m message, meta *slack.Slac
 	if meta != nil {
 		opts = append(opts, slack.MsgOptionMetadata(*meta))
 	}
+	if err := sending(); err != nil { // it takes a moment, in which Slack may want us to wait
+		return err
+	}
 	return w.call(ctx, "chat.postMessage", func() error {
-		if err := sending(); err != nil {
-			return err
-		}
 		_, _, err := w.api.PostMessageContext(ctx, t.Channel, opts...)
 		return err
 	})
@@ -91,10 +91,10 @@ func (w *workspace) respond(ctx context.Context, to string, body response, sendi
 	if err != nil {
 		return err
 	}
+	if err := sending(); err != nil {
+		return err
+	}
 	return w.call(ctx, "response_url", func() error {
-		if err := sending(); err != nil {
-			return err
-		}
 		req, err := http.NewRequestWithContext(ctx, http.MethodPost, to, bytes.NewReader(data))
 		if err != nil {
 			return &adapters.Refusal{Code: "response_url", Unsent: true, Final: true}

@@ -126,10 +126,10 @@ func (a *Adapter) whisper(ctx context.Context, w *workspace, t task, m message, 
 		body := response{message: m, kind: slack.ResponseTypeEphemeral, replace: !t.passing()}
 		return refusal(w.respond(ctx, t.Response, body, sending))
 	}
+	if err := sending(); err != nil {
+		return err
+	}
 	return refusal(w.call(ctx, "chat.postEphemeral", func() error {
-		if err := sending(); err != nil {
-			return err
-		}
 		opts := []slack.MsgOption{slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...)}
 		if t.Thread != "" && t.Thread != t.TS {
 			opts = append(opts, slack.MsgOptionTS(t.Thread))

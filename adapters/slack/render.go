@@ -62,12 +62,12 @@ func render(ans bot.Answer, l look) message {
 	}
 	d.reserve(last)
 	d.framing(ans.Text, l.Mark)
+	d.timeline(ans)
 	for i, q := range ans.Quotes {
-		if l.Past <= i && i < l.Past+l.Quotes {
-			d.quote(q, ans.SourceOf(q))
+		if len(ans.Timeline) == 0 && l.Past <= i && i < l.Past+l.Quotes {
+			d.quote(q, ans.SourceOf(q), "")
 		}
 	}
-	d.timeline(ans.Timeline)
 	if l.Sources {
 		d.list(d.labels.Sources, ans.Sources, len(ans.Sources))
 	}
@@ -128,8 +128,9 @@ func (d *draft) framing(text, mark string) {
 }
 
 // quote sets off one quotation with all that its reader must know of it: who,
-// in what role, when, and where it is printed.
-func (d *draft) quote(q bot.Quote, source bot.Source) bool {
+// in what role, when, and where it is printed. On a timeline a date stands
+// before it.
+func (d *draft) quote(q bot.Quote, source bot.Source, date string) bool {
 	before, short, after := parts(q)
 	switch {
 	case line(q.Text) == "":
@@ -143,8 +144,12 @@ func (d *draft) quote(q bot.Quote, source bot.Source) bool {
 		opening, closing = "“", "”"
 	}
 	who, plainWho := d.attribution(q, source.Publisher)
+	if date != "" {
+		who = append([]slack.RichTextSectionElement{strong(date), words("  ")}, who...)
+		date += ": "
+	}
 	said := quotation(words(opening+clean(before)), strong(clean(short)), words(clean(after)+closing))
-	text := opening + q.Text + closing + "\n— " + plainWho + d.cited(source)
+	text := date + opening + q.Text + closing + "\n— " + plainWho + d.cited(source)
 	return d.add(text, richText("", section(who...), said), d.citation(source))
 }
 
@@ -246,16 +251,17 @@ func (d *draft) source(s bot.Source) bool {
 	return d.add(strings.TrimSpace(d.cited(s)), d.citation(s))
 }
 
-func (d *draft) timeline(events []bot.Event) {
-	if len(events) == 0 {
-		return
-	}
-	d.heading(d.labels.Timeline)
-	for _, e := range events {
-		if n := utf8.RuneCountInString(e.Text); n <= maxSection && line(e.Text) != "" {
-			date := lang.FormatDate(e.Date, d.lang)
-			d.add(date+": "+e.Text, richText("", section(strong(date)), quotation(words(clean(e.Text)))))
+// timeline sets quotations in the order of events. What is dated by an event of
+// its own, and quoted nowhere, is the paper's own telling.
+func (d *draft) timeline(ans bot.Answer) {
+	for _, e := range ans.Timeline {
+		q := bot.Quote{Text: e.Text, Kind: statement.Narration, Article: e.Article, Start: e.Start, End: e.End, Source: -1}
+		for _, quoted := range ans.Quotes {
+			if quoted.Article == e.Article && quoted.Start == e.Start && quoted.End == e.End {
+				q = quoted
+			}
 		}
+		d.quote(q, ans.SourceOf(q), lang.FormatDate(e.Date, d.lang))
 	}
 }
 

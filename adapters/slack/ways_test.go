@@ -191,8 +191,11 @@ func TestForgedButtons(t *testing.T) {
 	value := buttonsOf(t, answer)[doSources]
 	for _, forged := range []string{"", "x", value[1:], value + "x", strings.Replace(value, "Netflix", "Nutflix", 1), `{"d":"sources","q":"x"}`} {
 		w.deliver(kindInteraction, w.Click("f", "U1", answer, "kutip_sources", forged))
+		w.deliver(kindInteraction, w.Click("f", "U1", answer, "somebody_elses", forged))
 	}
-	w.replies(1)
+	if told := w.replies(2)[1]; told.To == "" || strings.Contains(told.Text, "Netflix") {
+		t.Errorf("a forged button does something: %s", told.Text)
+	}
 }
 
 func TestAgentView(t *testing.T) {
@@ -263,11 +266,15 @@ func TestNeverAnswers(t *testing.T) {
 		} {
 			w.deliver(kindEvent, p)
 		}
-		w.deliver(kindCommand, w.Slash("s1", "C2", "U1", netflixEnglish))
+		w.deliver(kindInteraction, w.Shortcut("c2", shortcutCheck, "C2", "1700000000.000031", "U1", netflixEnglish))
 		w.deliver(kindInteraction, w.Shortcut("c1", "somebody_elses", "C1", "1700000000.000030", "U1", netflixEnglish))
 		w.replies(0)
 		w.deliver(kindEvent, mention(40))
 		w.replies(1) // it was listening
+		w.deliver(kindCommand, w.Slash("s1", "C2", "U1", netflixEnglish))
+		if told := w.replies(2)[1]; told.To == "" || strings.Contains(told.Text, "Netflix") {
+			t.Errorf("a command is answered in a channel that is not on the list: %s", told.Text)
+		}
 	})
 }
 
