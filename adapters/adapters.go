@@ -30,7 +30,8 @@ type Office struct {
 	Inbox *Inbox
 	Log   *slog.Logger
 	Now   func() time.Time
-	Dir   string // where it may keep files of its own
+	Dir   string      // where it may keep files of its own
+	Desk  DeskOptions // for NewDesk
 }
 
 // Runner is one platform as it is served. Run returns when ctx is done and the

@@ -39,6 +39,29 @@ type Inbox struct {
 	closed  bool
 
 	desks claims
+
+	// OnStep, if not nil, is called before and after each step that a delivery
+	// takes. It is there for tests, which end a process at each of them.
+	OnStep func(Step)
+}
+
+// Step is a place on the way of a delivery.
+type Step string
+
+// The steps, in their order.
+const (
+	StepAccept       Step = "accept"
+	StepAccepted     Step = "accepted"
+	StepSending      Step = "sending"
+	StepSendingNoted Step = "sending noted"
+	StepDone         Step = "done"
+	StepDoneNoted    Step = "done noted"
+)
+
+func (b *Inbox) step(s Step) {
+	if b.OnStep != nil {
+		b.OnStep(s)
+	}
 }
 
 // hashed is the hash of a delivery's key.
@@ -168,6 +191,8 @@ func (b *Inbox) Accept(platform string, d Delivery) (State, error) {
 	if d.Received.IsZero() {
 		d.Received = b.now()
 	}
+	b.step(StepAccept)
+	defer b.step(StepAccepted)
 	id, state, slot := b.hash(d.Key), Fresh, 0
 	err := b.apply(&change{
 		file: func(tx *bbolt.Tx) (err error) {
@@ -226,6 +251,8 @@ var errNotLeft = errors.New("no such delivery is waiting for a reply")
 
 // Sending notes, durably, that the reply to a delivery is about to be posted.
 func (b *Inbox) Sending(key string) error {
+	b.step(StepSending)
+	defer b.step(StepSendingNoted)
 	id := b.hash(key)
 	return b.apply(&change{board: func() error {
 		slot, ok := b.slots[id]
@@ -239,6 +266,8 @@ func (b *Inbox) Sending(key string) error {
 // Done notes, durably, that the reply to a delivery stands. What it said is
 // deleted, and its key is known for a day.
 func (b *Inbox) Done(key string) error {
+	b.step(StepDone)
+	defer b.step(StepDoneNoted)
 	id := b.hash(key)
 	return b.apply(&change{
 		file: func(tx *bbolt.Tx) error {

@@ -126,7 +126,15 @@ func lookAt(tx *bbolt.Tx, path string) error {
 	for err := range tx.Check() {
 		faults = append(faults, err)
 	}
-	return errors.Join(faults...)
+	if len(faults) > 0 {
+		return errors.Join(faults...)
+	}
+	return tx.ForEach(func(_ []byte, bucket *bbolt.Bucket) error {
+		return bucket.ForEach(func(k, v []byte) error {
+			_, _ = bytes.Clone(k), bytes.Clone(v) // a place outside the file is a fault
+			return nil
+		})
+	})
 }
 
 // load reads what is there, or makes what a new file needs.
