@@ -251,18 +251,32 @@ func (d *draft) source(s bot.Source) bool {
 	return d.add(strings.TrimSpace(d.cited(s)), d.citation(s))
 }
 
-// timeline sets quotations in the order of events. What is dated by an event of
-// its own, and quoted nowhere, is the paper's own telling.
+// timeline sets quotations in the order of events. Who said what is told where
+// the answer tells it.
 func (d *draft) timeline(ans bot.Answer) {
 	for _, e := range ans.Timeline {
-		q := bot.Quote{Text: e.Text, Kind: statement.Narration, Article: e.Article, Start: e.Start, End: e.End, Source: -1}
-		for _, quoted := range ans.Quotes {
-			if quoted.Article == e.Article && quoted.Start == e.Start && quoted.End == e.End {
-				q = quoted
-			}
+		date := lang.FormatDate(e.Date, d.lang)
+		if q := quoteOf(ans, e); q != nil {
+			d.quote(*q, ans.SourceOf(*q), date)
+			continue
 		}
-		d.quote(q, ans.SourceOf(q), lang.FormatDate(e.Date, d.lang))
+		if n := utf8.RuneCountInString(e.Text); n > maxSection || line(e.Text) == "" {
+			continue
+		}
+		source := ans.SourceOf(bot.Quote{Article: e.Article, Source: -1})
+		said := richText("", section(strong(date)), quotation(words(clean(e.Text))))
+		d.add(date+": "+e.Text+d.cited(source), said, d.citation(source))
 	}
+}
+
+// quoteOf returns the quotation that holds an event, nil for none.
+func quoteOf(ans bot.Answer, e bot.Event) *bot.Quote {
+	for i, q := range ans.Quotes {
+		if q.Article == e.Article && q.Start <= e.Start && e.End <= q.End {
+			return &ans.Quotes[i]
+		}
+	}
+	return nil
 }
 
 // list names articles.

@@ -84,7 +84,7 @@ func answerOf(texts []string, n int) bot.Answer {
 // TestAwkward renders what an article may hold, much of it, and looks at what
 // Slack would make of it.
 func TestAwkward(t *testing.T) {
-	for n := range 41 {
+	for _, n := range []int{0, 1, 2, 3, 5, 12, 40} {
 		for i := range awkward {
 			texts := append(append([]string{}, awkward[i:]...), awkward[:i]...)
 			ans := answerOf(texts, n)

@@ -7,6 +7,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -77,7 +78,8 @@ func New(cfg Config, office adapters.Office) (*Adapter, error) {
 			a.join(in)
 		}
 	}
-	a.desk = adapters.NewDesk("slack", office.Inbox, a, office.Log, adapters.DeskOptions{AtOnce: deskAtOnce})
+	office.Desk.AtOnce = cmp.Or(office.Desk.AtOnce, deskAtOnce)
+	a.desk = adapters.NewDesk("slack", office.Inbox, a, office.Log, office.Desk)
 	return a, nil
 }
 

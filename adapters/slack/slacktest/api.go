@@ -54,16 +54,22 @@ func (s *Server) answer(w http.ResponseWriter, method string, request map[string
 	}
 	s.mu.Lock()
 	s.counts[method]++
-	n, fault := s.counts[method], Fault{}
+	n, before, after := s.counts[method], s.fault, s.after
 	s.calls = append(s.calls, Call{method, request, time.Now()})
-	if s.fault != nil {
-		fault = s.fault(method, n)
+	s.mu.Unlock()
+	var fault Fault
+	if before != nil {
+		fault = before(method, n)
 	}
 	var out map[string]any
-	if fault == (Fault{}) || fault.After || fault == (Fault{Delay: fault.Delay}) {
+	if fault.After || fault == (Fault{Delay: fault.Delay}) {
+		s.mu.Lock()
 		out = effect()
+		s.mu.Unlock()
+		if after != nil {
+			fault.Drop = after(method) || fault.Drop
+		}
 	}
-	s.mu.Unlock()
 	time.Sleep(fault.Delay)
 	switch {
 	case fault.Drop:

@@ -86,3 +86,8 @@ func Deliver(to, kind string, payload any) (status int, body string, err error) 
 	}
 	return status, body, err
 }
+
+// SignedNow is Signed at this moment.
+func SignedNow(to, contentType string, body []byte) *http.Request {
+	return Signed(to, contentType, body, time.Now())
+}

@@ -74,6 +74,7 @@ type Server struct {
 	counts   map[string]int
 	invalid  []string
 	fault    func(method string, n int) Fault
+	after    func(method string) (cut bool)
 	codes    map[string]string // OAuth codes to teams
 
 	sockets sockets
@@ -112,6 +113,14 @@ func (s *Server) SetFault(f func(method string, n int) Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.fault = f
+}
+
+// SetAfter has f called when a call has had its effect and before it is
+// answered; where it returns true, the connection is cut instead.
+func (s *Server) SetAfter(f func(method string) (cut bool)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.after = f
 }
 
 // EveryNth answers every nth call of each method with a 429.

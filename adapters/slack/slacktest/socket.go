@@ -16,6 +16,7 @@ type sockets struct {
 	mu      sync.Mutex
 	open    map[*link]bool
 	waiting map[string]*envelope // not acknowledged, by id
+	once    map[string]*envelope // the same, but not to be sent again
 	acks    []time.Duration
 	count   int
 	dialled int
@@ -37,12 +38,12 @@ type envelope struct {
 	id    string
 	on    *link
 	sent  time.Time
-	first time.Time
 	tries int
+	acked chan struct{}
 }
 
 func (k *sockets) init() {
-	k.open, k.waiting = map[*link]bool{}, map[string]*envelope{}
+	k.open, k.waiting, k.once = map[*link]bool{}, map[string]*envelope{}, map[string]*envelope{}
 	k.again, k.ping = 3*time.Second, time.Second
 	go k.resend()
 }
@@ -119,7 +120,7 @@ func (s *Server) Push(kind string, payload any) {
 	k := &s.sockets
 	k.mu.Lock()
 	k.count++
-	e := &envelope{id: fmt.Sprintf("env-%d", k.count), first: time.Now()}
+	e := &envelope{id: fmt.Sprintf("env-%d", k.count)}
 	e.frame = map[string]any{
 		"envelope_id": e.id, "type": kind, "payload": payload, "accepts_response_payload": kind != "events_api",
 	}
@@ -128,6 +129,35 @@ func (s *Server) Push(kind string, payload any) {
 	k.mu.Unlock()
 	if l != nil {
 		_ = l.send(e.frame)
+	}
+}
+
+// PushOnce sends a payload once, on any connection, and reports whether it was
+// acknowledged before long.
+func (s *Server) PushOnce(kind string, payload any) bool {
+	k := &s.sockets
+	k.mu.Lock()
+	k.count++
+	e := &envelope{id: fmt.Sprintf("env-%d", k.count), acked: make(chan struct{})}
+	l := k.pick()
+	if l == nil {
+		k.mu.Unlock()
+		return false
+	}
+	e.on, e.sent = l, time.Now()
+	k.once[e.id] = e
+	k.mu.Unlock()
+	_ = l.send(map[string]any{"envelope_id": e.id, "type": kind, "payload": payload, "accepts_response_payload": false})
+	defer func() {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		delete(k.once, e.id)
+	}()
+	select {
+	case <-e.acked:
+		return true
+	case <-time.After(500 * time.Millisecond):
+		return false
 	}
 }
 
@@ -294,6 +324,10 @@ func (s *Server) listen(l *link) {
 		if e := k.waiting[ack.ID]; e != nil && !l.silent {
 			k.acks = append(k.acks, time.Since(e.sent))
 			delete(k.waiting, ack.ID)
+		}
+		if e := k.once[ack.ID]; e != nil {
+			delete(k.once, ack.ID)
+			close(e.acked)
 		}
 		k.mu.Unlock()
 	}
