@@ -133,11 +133,21 @@ func EveryNth(n int) func(string, int) Fault {
 	}
 }
 
-// Invalid returns what was wrong with requests.
+// Invalid returns what was wrong with requests. They are validated here and not
+// as they come, so that a test of how fast something goes measures that.
 func (s *Server) Invalid() []string {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.invalid)
+	calls, invalid := slices.Clone(s.calls), slices.Clone(s.invalid)
+	s.mu.Unlock()
+	seen := map[string]bool{}
+	for _, c := range calls {
+		data, err := json.Marshal(c.Request)
+		if key := c.Method + string(data); err == nil && !seen[key] {
+			seen[key] = true
+			invalid = append(invalid, check(c.Method, c.Request)...)
+		}
+	}
+	return invalid
 }
 
 // Messages returns what was posted, oldest first.
