@@ -31,7 +31,7 @@ func TestExample(t *testing.T) {
 	if diff := cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true })); diff != "" {
 		t.Errorf("not the defaults (-want +got):\n%s", diff)
 	}
-	data = withOptional(data)
+	data, got = withOptional(data), defaultConfig()
 	if err := decode("config.example.toml, platforms", data, &got); err != nil {
 		t.Error(err)
 	}
