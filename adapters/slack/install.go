@@ -99,6 +99,9 @@ func (in *installs) save() error {
 	if err != nil {
 		return err
 	}
+	if err := os.MkdirAll(filepath.Dir(in.path), 0o700); err != nil {
+		return fmt.Errorf("slack: workspaces: %w", err)
+	}
 	f, err := os.CreateTemp(filepath.Dir(in.path), installsFile+".*") // readable by its owner alone
 	if err != nil {
 		return fmt.Errorf("slack: workspaces: %w", err)
@@ -201,7 +204,7 @@ func (a *Adapter) exchange(r *http.Request, code string) (one install, app strin
 // Routes are what Slack and browsers call.
 func (a *Adapter) Routes() map[string]http.Handler {
 	routes := map[string]http.Handler{}
-	if len(a.signing) > 0 {
+	if a.cfg.Transport == HTTP {
 		for _, path := range eventPaths {
 			routes[path] = a
 		}

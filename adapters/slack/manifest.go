@@ -2,6 +2,8 @@ package slack
 
 import (
 	"encoding/json"
+	"fmt"
+	"net/url"
 	"strings"
 
 	"kutip/bot"
@@ -144,6 +146,9 @@ func subscriptions(cfg Config) []string {
 // Manifest returns the app manifest for a configuration: for Socket Mode where
 // address is "", else for the Events API at that address.
 func Manifest(cfg Config, address string) ([]byte, error) {
+	if u, err := url.Parse(address); address != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
+		return nil, fmt.Errorf("manifest: Slack calls only addresses that begin with https:// (got %q)", address)
+	}
 	at := func(path string) string {
 		if address == "" {
 			return ""
