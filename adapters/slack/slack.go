@@ -61,7 +61,8 @@ func New(cfg Config, office adapters.Office) (*Adapter, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = idleConns
 	client := &http.Client{Timeout: callTimeout, Transport: transport}
-	office.Log = office.Log.With("platform", "slack")
+	plainLog := office.Log // the desk says by itself whose it is
+	office.Log = plainLog.With("platform", "slack")
 	a := &Adapter{
 		cfg: cfg, office: office, client: client, patience: silence,
 		signing: []byte(secrets.signing), single: secrets.bot,
@@ -79,7 +80,7 @@ func New(cfg Config, office adapters.Office) (*Adapter, error) {
 		}
 	}
 	office.Desk.AtOnce = cmp.Or(office.Desk.AtOnce, deskAtOnce)
-	a.desk = adapters.NewDesk("slack", office.Inbox, a, office.Log, office.Desk)
+	a.desk = adapters.NewDesk("slack", office.Inbox, a, plainLog, office.Desk)
 	return a, nil
 }
 
