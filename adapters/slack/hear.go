@@ -30,6 +30,8 @@ func (a *Adapter) hear(ctx context.Context, kind string, payload []byte) error {
 			return err
 		}
 		return a.hearInteraction(ctx, i)
+	case kindNothing:
+		return nil
 	}
 	a.refused.count("unknown")
 	return nil
@@ -46,7 +48,7 @@ func (a *Adapter) take(ctx context.Context, t task, key ...string) error {
 }
 
 func (a *Adapter) hearEvent(ctx context.Context, c callback) error {
-	team, bot := c.workspace()
+	team, bot := a.audience(c)
 	e := c.Event
 	switch {
 	case c.Type == "app_rate_limited":
@@ -76,16 +78,25 @@ func (a *Adapter) hearEvent(ctx context.Context, c callback) error {
 	return nil
 }
 
-// workspace returns where a callback is for and the bot's user there. What
-// happens in a channel shared with others may come from elsewhere, and is for
-// the team that Kutip is installed in.
-func (c callback) workspace() (team, bot string) {
-	team = cmp.Or(c.Team, c.Enterprise)
-	if len(c.Authorizations) > 0 {
-		first := c.Authorizations[0]
-		return cmp.Or(first.Team, team, first.Enterprise), first.User
+// audience returns the workspace that a callback is for and the bot's user
+// there. What happens in a channel shared with others may come from elsewhere,
+// and is for where Kutip is installed: a team, or all of an organisation.
+func (a *Adapter) audience(c callback) (team, bot string) {
+	if len(c.Authorizations) == 0 {
+		return a.served(c.Team, c.Enterprise), ""
 	}
-	return team, ""
+	first := c.Authorizations[0]
+	return a.served(first.Team, c.Team, first.Enterprise, c.Enterprise), first.User
+}
+
+// served returns the first of some ids that is served, or the first at all.
+func (a *Adapter) served(ids ...string) string {
+	for _, id := range ids {
+		if id != "" && a.workspace(id) != nil {
+			return id
+		}
+	}
+	return cmp.Or(ids...)
 }
 
 // question returns what a message asks, if it asks the bot anything: no bot's
@@ -123,7 +134,7 @@ func (a *Adapter) question(e event, team, bot string) (t task, ok bool) {
 func present(raw []byte) bool { return len(raw) > 0 && string(raw) != "null" && string(raw) != "false" }
 
 func (a *Adapter) hearCommand(ctx context.Context, c command) error {
-	team := cmp.Or(c.Team, c.Enterprise)
+	team := a.served(c.Team, c.Enterprise)
 	switch {
 	case team == "" || c.Channel == "" || c.User == "" || c.Response == "":
 		return errBroken
@@ -151,7 +162,7 @@ func (a *Adapter) allowed(channel string) bool {
 }
 
 func (a *Adapter) hearInteraction(ctx context.Context, i interaction) error {
-	team := cmp.Or(string(i.Team), string(i.Enterprise))
+	team := a.served(string(i.Team), string(i.Enterprise))
 	channel := cmp.Or(string(i.Channel), i.Container.Channel)
 	switch {
 	case i.Type == "":

@@ -156,6 +156,12 @@ func TestUnknownTypes(t *testing.T) {
 		} {
 			w.deliver(kindEvent, p)
 		}
+		if via == HTTP {
+			ssl := slacktest.SignedNow("http://kutip.test/", "application/x-www-form-urlencoded", []byte("ssl_check=1&token=x"))
+			if got := w.send(ssl); got.Code != http.StatusOK {
+				t.Errorf("ssl_check: status %d", got.Code)
+			}
+		}
 		w.deliver(kindInteraction, slacktest.Payload{"type": "view_submission", "team": slacktest.Payload{"id": "T111"}})
 		w.replies(0)
 	})

@@ -12,6 +12,7 @@ const (
 	kindEvent       = "events_api"
 	kindInteraction = "interactive"
 	kindCommand     = "slash_commands"
+	kindNothing     = "" // wants no more than an acknowledgement
 )
 
 // errBroken is a delivery that cannot be read.
@@ -134,6 +135,9 @@ func unform(body []byte) (kind string, payload []byte, err error) {
 	}
 	if text := form.Get("payload"); text != "" {
 		return kindInteraction, []byte(text), nil
+	}
+	if form.Has("ssl_check") { // Slack looks whether somebody is there
+		return kindNothing, nil, nil
 	}
 	if form.Get("command") == "" {
 		return "", nil, fmt.Errorf("%w: neither payload nor command", errBroken)

@@ -5,11 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
+	"kutip/adapters/adaptertest"
 	"kutip/adapters/slack/slacktest"
 	"kutip/bot"
 	"kutip/corpus/lang"
@@ -38,6 +40,17 @@ func TestGolden(t *testing.T) {
 		ans := answerTo(t, q)
 		golden(t, "answer-"+name+".json", pretty(t, render(ans, look{Quotes: showQuotes, Mark: "0123456789abcdef"})))
 		golden(t, "sources-"+name+".json", pretty(t, render(ans, look{Sources: true, Mark: "0123456789abcdef"})))
+	}
+}
+
+// TestGoldenAwkward renders what every adapter has to survive.
+func TestGoldenAwkward(t *testing.T) {
+	for _, a := range adaptertest.Awkward() {
+		for name, l := range map[string]look{"answer": {Quotes: showQuotes, Mark: "m"}, "sources": {Past: showQuotes, Quotes: 99, Sources: true}} {
+			m := render(a.Answer, l)
+			sound(t, a.Answer, m)
+			golden(t, "awkward/"+name+"-"+strings.ReplaceAll(a.Name, " ", "-")+".json", pretty(t, m))
+		}
 	}
 }
 
@@ -129,12 +142,15 @@ func sound(t testing.TB, ans bot.Answer, m message) {
 			t.Errorf("small print that formats: %s", text)
 		}
 		for _, e := range anEntity.FindAllString(text, -1) {
-			if !strings.HasPrefix(e, "<https://example.org/") {
+			if !aLink.MatchString(e) {
 				t.Errorf("small print that links or rings: %s", e)
 			}
 		}
 	}
 }
+
+// aLink leads to a web page, and has a label that says nothing but words.
+var aLink = regexp.MustCompile(`^<https?://[^<>|\s]+\|[^<>|]+>$`)
 
 func generic(t testing.TB, data []byte) any {
 	t.Helper()
