@@ -29,7 +29,7 @@ const (
 
 // schema is raised whenever what is written into a generation changes, so
 // that an index of another make is refused and not misread.
-const schema = 3
+const schema = 4
 
 // manifest is written last; a folder without one is no generation.
 type manifest struct {
@@ -141,6 +141,7 @@ func fill(ctx context.Context, to sink, articles iter.Seq2[corpus.Article, error
 			return stats, sums, fmt.Errorf("article %q: %w", a.ID, err)
 		}
 		stats.Articles++
+		sums.cover(a.Published)
 		stats.Statements += len(e.Statements)
 		if progress != nil {
 			progress(stats.Articles)

@@ -156,7 +156,7 @@ func openGeneration(path string) (ix *Index, err error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", textDir, err), articles.Close())
 	}
-	return &Index{text: text, articles: articles, totals: m.Totals}, nil
+	return &Index{text: text, articles: articles, totals: m.Totals, built: m.Built}, nil
 }
 
 // readManifest reads the manifest of a generation and checks the files that

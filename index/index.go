@@ -80,12 +80,17 @@ type Index struct {
 	text     bleve.Index
 	articles store
 	totals   totals
+	built    time.Time
 }
 
-// totals are the corpus-wide counts that BM25 needs, and Bleve keeps wrongly.
+// totals are the corpus-wide counts that BM25 needs, and Bleve keeps wrongly,
+// and those of Coverage.
 type totals struct {
 	Passages int            `json:"passages"`
 	Terms    map[string]int `json:"terms"` // occurrences by field
+	Articles int            `json:"articles"`
+	Oldest   lang.Date      `json:"oldest,omitzero"`
+	Newest   lang.Date      `json:"newest,omitzero"`
 }
 
 // Open opens the newest index in dir for reading; any number of processes may.
