@@ -11,6 +11,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"kutip/adapters/discord"
+	"kutip/adapters/slack"
 	"kutip/bot"
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -24,9 +25,11 @@ type Config struct {
 	Index  IndexConfig  `toml:"index"`
 	Serve  ServeConfig  `toml:"serve"`
 
-	Discord *discord.Config `toml:"discord"`
 	// A platform is a pointer to its Config, with its defaults in defaultConfig:
 	// without its table in the file it is nil.
+
+	Slack   *slack.Config   `toml:"slack"`
+	Discord *discord.Config `toml:"discord"`
 }
 
 // CorpusConfig is the table [corpus].
@@ -83,10 +86,10 @@ type IndexConfig struct {
 
 func defaultConfig() Config {
 	return Config{
-		Corpus: CorpusConfig{Paths: []string{}, MaxFileMiB: 8},
-		Bot:    BotConfig{MaxQuotes: bot.DefaultMaxQuotes, MinConfidence: bot.DefaultMinConfidence, Language: "auto"},
-		Serve:  defaultServe(),
-
+		Corpus:  CorpusConfig{Paths: []string{}, MaxFileMiB: 8},
+		Bot:     BotConfig{MaxQuotes: bot.DefaultMaxQuotes, MinConfidence: bot.DefaultMinConfidence, Language: "auto"},
+		Serve:   defaultServe(),
+		Slack:   new(slack.Default()),
 		Discord: new(discord.Default()),
 	}
 }

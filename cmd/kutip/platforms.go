@@ -3,6 +3,7 @@ package main
 import (
 	"kutip/adapters"
 	"kutip/adapters/discord"
+	"kutip/adapters/slack"
 )
 
 // platform is a chat platform that is configured.
@@ -21,6 +22,9 @@ func platforms(cfg Config) []platform {
 	var list []platform
 	if c := cfg.Discord; c != nil {
 		list = append(list, platform{"discord", func(o adapters.Office) (adapters.Runner, error) { return discord.New(*c, o) }})
+	}
+	if c := cfg.Slack; c != nil {
+		list = append(list, platform{"slack", func(o adapters.Office) (adapters.Runner, error) { return slack.New(*c, o) }})
 	}
 	return list
 }
