@@ -22,7 +22,6 @@ const top = "../.."
 var floors = [][]string{
 	{"cmd/kutip"},
 	{"adapters/*"},
-	{"adapters/discord/discordtest"},
 	{"adapters"},
 	{"bot/fit"},
 	{"bot/*"},
@@ -31,7 +30,7 @@ var floors = [][]string{
 	{"index"},
 	{"corpus/statement", "corpus/feed", "corpus/synthetic"},
 	{"corpus"},
-	{"corpus/lang", "corpus/sample", "adapters/slack/slacktest"}, // a Slack for tests knows nothing of Kutip
+	{"corpus/lang", "corpus/sample", "adapters/slack/slacktest", "adapters/discord/discordtest"}, // chats for tests know nothing of Kutip
 	{"corpus/lang/*"},
 }
 
@@ -44,7 +43,7 @@ var homes = map[string][]string{
 	"github.com/spf13/cobra":                {"cmd/kutip"},
 	"github.com/BurntSushi/toml":            {"cmd/kutip", "corpus"},
 	"github.com/slack-go/slack":             {"adapters/slack"},
-	"github.com/santhosh-tekuri/jsonschema": {"adapters/slack/slacktest"},
+	"github.com/santhosh-tekuri/jsonschema": {"adapters/slack/slacktest", "adapters/discord/discordtest"},
 	"github.com/bwmarrin/discordgo":         {"adapters/discord"},
 	"github.com/getkin/kin-openapi":         {"adapters/discord/discordtest"},
 }
