@@ -282,7 +282,7 @@ func (p *parsed) settles(c, top *candidate) bool {
 		return false
 	}
 	if p.kind == Did || weighty(p.stance) {
-		return p.subjectSpeaks(c.Statement)
+		return p.subjectSpeaks(c.Statement) && p.takesSide(c)
 	}
 	return top.Kind == statement.Indirect && c.Stance == top.Stance && top.Speaker != nil && sameSide(*c.Speaker, *top.Speaker)
 }

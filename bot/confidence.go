@@ -143,12 +143,18 @@ func (p *parsed) doubt(ranked []candidate) []float64 {
 }
 
 // mostPreset bounds what the weights that are set by hand can add to the
-// confidence, in logits: they rank, and say little of how sure a quote is.
+// confidence, in logits: they rank, and say little of how sure a quote is. What
+// speaks against a quote counts in full.
 const mostPreset = 2.0
 
 // assured is what the weights that are set by hand add to the confidence.
 func (f *features) assured() float64 {
-	return min(f.preset(), mostPreset) + weighted(trusted, fitted().trusted, f)
+	var pro, contra float64
+	for i, weight := range fitted().set {
+		x := weight * bySet[i].of(f)
+		pro, contra = pro+max(0, x), contra+min(0, x)
+	}
+	return min(pro, mostPreset) + contra + weighted(trusted, fitted().trusted, f)
 }
 
 // trust turns the worths of ranked candidates into the log odds that each of

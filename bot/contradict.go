@@ -95,8 +95,8 @@ func (p *parsed) deniedHere(c *candidate) bool {
 // nor on "is it true that they never did", which a denial confirms; and a "not"
 // in the quote may stand with something else.
 func (p *parsed) takesSide(c *candidate) bool {
-	const least = 0.3 // of the plain words of the question
-	if !weighty(p.stance) && (lang.Hinted(p.text, lang.Denial) || p.coverageOf(c.met, unnamedWord) < least || p.ofOthers(c)) {
+	const least = 0.6 // of what bears on the question
+	if !weighty(p.stance) && (lang.Hinted(p.text, lang.Denial) || c.bearing < least || p.ofOthers(c)) {
 		return false
 	}
 	scopes := c.denied()
@@ -113,7 +113,7 @@ func (p *parsed) takesSide(c *candidate) bool {
 			return true
 		}
 	}
-	return !meets // "we did not do that"
+	return !meets && (c.brief > 0 || pointsBack(c)) // "we did not do that"
 }
 
 // ofOthers reports whether a quote names nothing that the question names, nor is

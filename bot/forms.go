@@ -45,8 +45,11 @@ func (p *parsed) translate() {
 			p.addForms(t, p.lang.Other(), weight*t.Weight)
 		}
 	}
+	for _, l := range []lang.Language{p.lang, p.lang.Other()} {
+		p.addNames(lang.Countries(l, folded), l)
+	}
 	known := lang.Acronyms(folded)
-	p.addNames(known)
+	p.addNames(known, p.lang, p.lang.Other())
 	p.nameKnown(known)
 	p.seek()
 }
@@ -120,11 +123,11 @@ func (p *parsed) addForms(t lang.Translation, l lang.Language, weight float64) {
 	}
 }
 
-// addNames adds other names for what words name. They are written alike in
-// both languages.
-func (p *parsed) addNames(names []lang.Translation) {
+// addNames adds other names for what words name, as they are written in some
+// languages.
+func (p *parsed) addNames(names []lang.Translation, in ...lang.Language) {
 	for _, t := range names {
-		for _, l := range []lang.Language{p.lang, p.lang.Other()} {
+		for _, l := range in {
 			f, ok := phraseForm(l, t.Text, t.Weight)
 			for i := t.From; ok && i < t.To && i < len(p.words); i++ {
 				if w := &p.words[i]; len(w.forms) < mostNames && !w.has(f) {

@@ -2,7 +2,10 @@ package bot
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kutip/corpus/lang"
 	"kutip/corpus/statement"
@@ -22,6 +25,7 @@ type words struct {
 	said, saidOn               string
 	reports                    string
 	claimed                    string                 // added to a denial
+	denying                    string                 // ... into the sentence that opens it
 	denied                     string                 // added to a claim
 	later                      map[lang.Stance]string // added to what is taken back later; "" is any other stance
 	differ, agree, and         string                 // sources give different short answers, the same one
@@ -30,6 +34,7 @@ type words struct {
 	corrected, before          string // ... is put right later, was said before
 	stances                    map[lang.Stance]string
 	somebody                   string
+	indefinite                 []string // articles, before a consonant and before a vowel; none where a language has none
 }
 
 var wording = map[lang.Language]words{
@@ -50,21 +55,23 @@ var wording = map[lang.Language]words{
 		saidOn:         "WHO said on DATE:",
 		reports:        "WHO reports:",
 		claimed:        "The claim came from CLAIM.",
+		denying:        ", denying a claim by CLAIM:",
 		denied:         "CLAIM denied it.",
 		later: map[lang.Stance]string{
 			lang.Denies: "Later, on DAY, CLAIM issued a denial.", lang.Admits: "Later, on DAY, CLAIM made an admission.",
 			lang.Confirms: "Later, on DAY, CLAIM gave a confirmation.", "": "Later, on DAY, CLAIM made another statement.",
 		},
-		corrected: "Later, on DAY, a correction followed.",
-		differ:    "The sources differ:",
-		agree:     "PAPERS say the same.",
-		and:       "and",
-		onDay:     " on DATE",
-		inMonth:   " in DATE",
-		about:     " about DATE (the date is inferred)",
-		notKnown:  "According to the sources this is not known. WHO:",
-		before:    "What CLAIM said before, on DAY, is quoted as well.",
-		somebody:  "A speaker who is not named",
+		corrected:  "Later, on DAY, a correction followed.",
+		differ:     "The sources differ:",
+		agree:      "PAPERS say the same.",
+		and:        "and",
+		onDay:      " on DATE",
+		inMonth:    " in DATE",
+		about:      " about DATE (the date is inferred)",
+		notKnown:   "According to the sources this is not known. WHO:",
+		before:     "What CLAIM said before, on DAY, is quoted as well.",
+		somebody:   "A speaker who is not named",
+		indefinite: []string{"a", "an"},
 		stances: map[lang.Stance]string{
 			lang.Denies: "WHO denied it.", lang.Confirms: "WHO confirmed it.", lang.Admits: "WHO admitted it.",
 			lang.Apologises: "WHO apologised.", lang.Declines: "WHO declined.",
@@ -87,6 +94,7 @@ var wording = map[lang.Language]words{
 		saidOn:         "WHO mengatakan pada DATE:",
 		reports:        "WHO memberitakan:",
 		claimed:        "Klaim itu datang dari CLAIM.",
+		denying:        ", membantah klaim CLAIM:",
 		denied:         "CLAIM membantahnya.",
 		later: map[lang.Stance]string{
 			lang.Denies: "Kemudian, pada DAY, CLAIM menyampaikan bantahan.", lang.Admits: "Kemudian, pada DAY, CLAIM menyampaikan pengakuan.",
@@ -122,11 +130,14 @@ func (d *draft) framing() string {
 	if line == w.short {
 		who = first.publisher()
 	}
-	more := d.sides(w) + d.turn(w) + d.tell(w)
-	if strings.HasSuffix(line, ":") {
-		line = strings.TrimSpace(more + " " + line) // the quote follows
-	} else {
-		line += more
+	more := d.turn(w) + d.tell(w)
+	switch side := d.otherSide(w); {
+	case !strings.HasSuffix(line, ":"):
+		line += d.sides(w) + more
+	case side != "" && first.Stance == lang.Denies && !lang.Hinted(d.p.text, lang.Denial):
+		line = strings.TrimSpace(more + " " + strings.TrimSuffix(line, ":") + strings.ReplaceAll(w.denying, "CLAIM", side))
+	default:
+		line = strings.TrimSpace(d.sides(w) + more + " " + line) // the quote follows
 	}
 	date := ""
 	if first.Said != nil {
@@ -136,13 +147,20 @@ func (d *draft) framing() string {
 	if first.short != nil {
 		short = first.shortText()
 	}
-	return strings.NewReplacer("WHO", who, "DATE", date, "SHORT", short).Replace(line)
+	return upperFirst(strings.NewReplacer("WHO", who, "DATE", date, "SHORT", short).Replace(line))
+}
+
+// upperFirst gives a sentence the capital that a speaker who is only described
+// does not bring along.
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // sides is the sentence that tells who claimed what the first quote denies, or
 // who denied it, "" where nobody did.
 func (d *draft) sides(w words) string {
-	side := d.otherSide()
+	side := d.otherSide(w)
 	switch {
 	case side == "":
 		return ""
@@ -242,7 +260,32 @@ func (c *candidate) by(w words) string {
 	if c.Speaker == nil {
 		return w.somebody
 	}
-	return c.Speaker.Name
+	return w.person(c.Speaker.Name)
+}
+
+// person is how a sentence speaks of somebody: by name, and with an article of
+// one whom the paper only describes, as "spokesperson for Ring".
+func (w words) person(name string) string {
+	if w.indefinite == nil || unicode.IsUpper(firstRune(name)) {
+		return name
+	}
+	described := lang.FoldedWords(name)
+	head := slices.IndexFunc(described, lang.Preposition)
+	if head < 0 {
+		head = len(described)
+	}
+	if head == 0 || lang.Determiner(described[0]) || strings.HasSuffix(described[head-1], "s") {
+		return name
+	}
+	if strings.ContainsRune("aeiou", firstRune(name)) {
+		return w.indefinite[1] + " " + name
+	}
+	return w.indefinite[0] + " " + name
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // publisher names the paper, or where it has no name, the article.
@@ -257,9 +300,9 @@ func (c *candidate) namesSpeaker() bool {
 }
 
 // otherSide names the speaker of the other side, "" where none is shown.
-func (d *draft) otherSide() string {
+func (d *draft) otherSide(w words) string {
 	if !d.side || !d.answers || len(d.chosen) < 2 || d.chosen[1].Speaker == nil {
 		return ""
 	}
-	return d.chosen[1].Speaker.Name
+	return w.person(d.chosen[1].Speaker.Name)
 }

@@ -44,7 +44,7 @@ func (e *Engine) acquaint(ctx context.Context, p *parsed) error {
 	if err != nil {
 		return err
 	}
-	p.addNames(aliases)
+	p.addNames(aliases, p.lang, p.lang.Other())
 	defer p.seek() // by what is added here as well
 	looked := 0
 	for i := range p.words {

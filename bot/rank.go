@@ -23,6 +23,11 @@ type candidate struct {
 	copies []candidate // the same words in other articles
 	worth  float64     // the fitted part of its logit
 	logit  float64
+	whole  whole     // what its article has
+	reread []float64 // the numbers by which it was weighed again; nil if it was not
+	again  float64   // what that added to its worth
+
+	bearing float64 // see parsed.bearing
 
 	dated   bool // phrases are found
 	phrases []lang.DatePhrase
@@ -50,7 +55,9 @@ func rank(p *parsed, hits []index.Hit) []candidate {
 	slices.SortFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.article.ID, b.article.ID), cmp.Compare(a.shown.Start, b.shown.Start))
 	})
-	all = once(distinct(all))
+	all = distinct(all)
+	p.readAgain(all)
+	all = once(all)
 	p.trust(all)
 	return all
 }
@@ -87,6 +94,7 @@ type surroundings struct {
 	title match   // of title and publisher
 	topic match   // of how the article opens
 	whole match   // of all that was looked at
+	sums  whole
 }
 
 // usualCandidates is how many candidates most questions have at the most.
@@ -100,7 +108,7 @@ func (p *parsed) candidates(cs []candidate, h *index.Hit, best float64) []candid
 		if !looked[i] {
 			continue
 		}
-		c := candidate{Statement: s, article: h}
+		c := candidate{Statement: s, article: h, whole: in.sums}
 		speaker := p.meetSpeaker(s.Speaker, h.Lang)
 		c.show(p, in.bag, in.met[i], speaker)
 		around := c.match
@@ -108,6 +116,7 @@ func (p *parsed) candidates(cs []candidate, h *index.Hit, best float64) []candid
 			around = around.best(in.met[j], shareNeighbour)
 		}
 		c.features.around = p.coverage(around) - p.coverage(c.match)
+		c.bearing = p.bearing(around.best(in.title, shareTitle))
 		c.met = around.best(speaker, 1).best(in.title, shareTitle).best(in.topic, shareTitle).best(in.whole, shareArticle)
 		c.weigh(p, i, &in)
 		c.bm25, c.hit = passageScore(h, s.Span, best), h.Score/best
@@ -150,6 +159,7 @@ func (p *parsed) surround(h *index.Hit, looked []bool) surroundings {
 		in.met[i] = p.meet(words, h.Lang)
 	}
 	in.whole = p.meet(in.bag.words, h.Lang)
+	in.sums = p.wholeOf(in.met)
 	if len(h.Statements) > 0 {
 		in.topic = p.meet(opening(h), h.Lang)
 	}
@@ -261,6 +271,7 @@ func (c *candidate) weighSpeech(p *parsed) {
 	if pointsBack(c) {
 		c.leans = 1
 	}
+	c.beside = 1 - c.bearing
 	if p.kind == Did {
 		c.strange = c.missing
 		if weighty(c.Stance) && p.ofOthers(c) || p.lacksSubject(c) {
@@ -275,16 +286,33 @@ func (c *candidate) weighSpeech(p *parsed) {
 		c.part = c.kind
 	}
 	if (p.speaker != nil || p.kind == Did) && p.subjectSpeaks(c.Statement) {
-		c.features.speaker = c.kind // the right one, but of what is wanted?
+		c.features.speaker = c.kind * c.bearing // the right one, but of what is wanted?
 	} else if p.speaker != nil && (c.Kind != statement.Narration || p.kind == Said || weighty(p.stance)) {
 		c.stray = 1
 	}
-	if weighty(p.stance) && c.Stance == p.stance || p.kind == Did && p.stance == "" && weighty(c.Stance) {
-		c.features.stance = 1
+	if weighty(p.stance) && c.Stance == p.stance || p.kind == Did && p.stance == "" && weighty(c.Stance) || p.accuses(c) {
+		c.features.stance = c.bearing
 	}
 	if direct && (p.kind == Did || p.kind == Said || p.speaker != nil) {
-		c.voice = 1
+		c.voice = c.bearing
 	}
+}
+
+// accuses reports whether somebody claims what a question asks who alleged: it is
+// seldom the paper's word for it that they accuse.
+func (p *parsed) accuses(c *candidate) bool {
+	return p.kind == Who && p.stance == lang.Accuses && c.Speaker != nil && c.claims() && !p.subjectSpeaks(c.Statement)
+}
+
+// bearing is how far words bear on what a question whether something is so asks,
+// 0 to 1: they and their neighbours have to meet half of its plain words. Whose
+// they are and in which stance tells nothing where they are on another matter.
+func (p *parsed) bearing(around match) float64 {
+	const enough = 0.5
+	if p.kind != Did {
+		return 1
+	}
+	return min(1, p.coverageOf(around, unnamedWord)/enough)
 }
 
 // meetSpeaker holds the question against who speaks: "did Netflix" is met by

@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"slices"
+	"strings"
+
 	"kutip/corpus"
 	"kutip/corpus/lang"
 )
@@ -80,17 +83,27 @@ func (p *parsed) dateSpans(c *candidate) []corpus.Span {
 	return found
 }
 
-// asks reports whether words stand in the question already, so that they do
-// not answer it.
+// asks reports whether words stand in the question already, or are another name
+// of what it names, so that they do not answer it.
 func (p *parsed) asks(words string) bool {
-	n := 0
-	for w := range lang.EachWord(words) {
-		n++
-		if !p.hasWord(lang.Fold(w.Of(words))) {
-			return false
+	folded := lang.FoldedWords(words)
+	if len(folded) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(folded, func(w string) bool { return !p.hasWord(w) }) || p.renames(lang.NameKey(words))
+}
+
+// renames reports whether a name, as lang.NameKey writes it, is another one of
+// what the question names: "federal trade commission" where it asks of the FTC.
+func (p *parsed) renames(key string) bool {
+	for _, w := range p.words {
+		for _, f := range w.forms {
+			if w.inNames && f.weight == lang.ByName && strings.Join(append([]string{f.folded}, f.rest...), " ") == key {
+				return true
+			}
 		}
 	}
-	return n > 0
+	return false
 }
 
 func (p *parsed) hasWord(folded string) bool {

@@ -44,6 +44,7 @@ type features struct {
 	leans   float64 // points back to the sentence before it
 	stray   float64 // somebody else speaks than the one asked about
 	strange float64 // names that are nowhere near, where the question is whether they did it
+	beside  float64 // has nothing to do with what is said to be so, where the question is whether it is
 	part    float64 // answers one of two things that are asked at once
 	foreign float64 // in another language than the question, so that fewer of its words are met
 	matter  float64 // is about the matter, where the question asks for all there is on it
@@ -98,6 +99,7 @@ var bySet = []feature{
 	{"leans", func(f *features) float64 { return f.leans }},
 	{"stray", func(f *features) float64 { return f.stray }},
 	{"strange", func(f *features) float64 { return f.strange }},
+	{"beside", func(f *features) float64 { return f.beside }},
 	{"part", func(f *features) float64 { return f.part }},
 	{"matter", func(f *features) float64 { return f.matter }},
 }
@@ -166,6 +168,8 @@ func probability(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 type Trial struct {
 	Article, Text string
 	Ranking       []float64 // as RankingNames names them
+	Reread        []float64 // as RereadNames names them; nil where it was not weighed again
+	Worth         float64   // before it was weighed again
 }
 
 // Trials returns what Ask would choose from for q, best first and at most
@@ -183,7 +187,7 @@ func (e *Engine) Trials(ctx context.Context, q Question, limit int) ([]Trial, []
 	var trials []Trial
 	for i := range ranked[:min(limit, len(ranked))] {
 		c := &ranked[i]
-		t := Trial{Article: c.article.ID, Text: c.shown.Of(c.article.Text)}
+		t := Trial{Article: c.article.ID, Text: c.shown.Of(c.article.Text), Reread: c.reread, Worth: c.worth - c.again}
 		for _, f := range named {
 			t.Ranking = append(t.Ranking, f.of(&c.features))
 		}

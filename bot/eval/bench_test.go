@@ -9,6 +9,7 @@ import (
 	"kutip/bot"
 	"kutip/corpus/synthetic"
 	"kutip/index"
+	"kutip/index/bench"
 )
 
 // BenchmarkAsk100k asks over 100,000 passages of made-up news in an index on
@@ -39,7 +40,7 @@ func BenchmarkAsk100k(b *testing.B) {
 				took = append(took, time.Since(start))
 			}
 			for name, share := range map[string]float64{"p50-ms": 0.5, "p95-ms": 0.95, "p99-ms": 0.99} {
-				b.ReportMetric(float64(Quantile(took, share))/float64(time.Millisecond), name)
+				b.ReportMetric(float64(bench.Quantile(took, share))/float64(time.Millisecond), name)
 			}
 		})
 	}

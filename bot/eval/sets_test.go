@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -67,7 +66,9 @@ func TestSets(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range figures {
-			got[f.Measure], of[f.Measure] = f.Value, f.Of
+			if f.Unit == "" { // how sure the engine is, is its own affair
+				got[f.Measure], of[f.Measure] = f.Value, f.Of
+			}
 		}
 		rows += s.Rows
 	}
@@ -82,7 +83,7 @@ func TestSets(t *testing.T) {
 		"said: direct, span": 1, "said: direct, speaker": 1, "said: direct, speaker or office": 1,
 		"said: direct, span and speaker": 1, "said: direct, precision": 1,
 		"said: indirect, overlap F1": 8.0 / 9, "said: indirect found, speaker": 1,
-		"days: value": 0.5, "days: value, hard": 0, "days: value, date printed": 1,
+		"days: value": 0.5, "days: value, hard": 0, "days: value, date printed": 1, "days: value, hard, date printed": 1,
 		"forms: lemma": 0.5,
 	}
 	if diff := cmp.Diff(want, got, near); diff != "" {
@@ -153,18 +154,6 @@ func TestFloors(t *testing.T) {
 	for _, bad := range []string{"a: b 0.8", "a: b\thigh", "a: b\t1.1", "a: b\t-0.1", "a: b\tNaN"} {
 		if _, err := ReadFloors(strings.NewReader("# head\n" + bad)); err == nil || !strings.Contains(err.Error(), "line 2") {
 			t.Errorf("%q: got %v", bad, err)
-		}
-	}
-}
-
-func TestQuantile(t *testing.T) {
-	var took []time.Duration
-	for i := range 200 {
-		took = append(took, time.Duration(200-i))
-	}
-	for share, want := range map[float64]time.Duration{0: 1, 0.5: 100, 0.95: 190, 0.99: 198, 1: 200} {
-		if got := Quantile(took, share); got != want {
-			t.Errorf("%v of 1 to 200: got %d, want %d", share, got, want)
 		}
 	}
 }

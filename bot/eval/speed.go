@@ -10,6 +10,7 @@ import (
 	"kutip/bot"
 	"kutip/corpus/synthetic"
 	"kutip/index"
+	"kutip/index/bench"
 )
 
 // What is asked of how much, to measure speed.
@@ -51,8 +52,8 @@ func Speed() Set {
 			return Figure{Measure: measure, Value: float64(d) / float64(time.Millisecond), Of: of, Unit: "ms"}
 		}
 		return []Figure{
-			ms("p50", Quantile(took, 0.5), len(took)), ms("p95", Quantile(took, 0.95), len(took)),
-			ms("p99", Quantile(took, 0.99), len(took)), ms("slowest hostile", Quantile(hostile, 1), len(hostile)),
+			ms("p50", bench.Quantile(took, 0.5), len(took)), ms("p95", bench.Quantile(took, 0.95), len(took)),
+			ms("p99", bench.Quantile(took, 0.99), len(took)), ms("slowest hostile", bench.Quantile(hostile, 1), len(hostile)),
 		}, nil
 	}}
 }
@@ -75,18 +76,11 @@ func (b Bench) time(ctx context.Context, e *bot.Engine, texts []string) ([]time.
 			return nil, err
 		}
 	}
-	took := make([]time.Duration, len(texts))
-	err := Bench{Step: b.Step}.each(ctx, len(texts), func(ctx context.Context, i int) error {
-		start := time.Now()
+	return bench.Timed(ctx, 1, len(texts), 0, func(ctx context.Context, i int) error {
 		_, err := e.Ask(ctx, bot.Question{Text: texts[i]})
-		took[i] = time.Since(start)
+		if b.Step != nil {
+			b.Step()
+		}
 		return err
 	})
-	return took, err
-}
-
-// Quantile returns the duration that a share of all do not exceed.
-func Quantile(took []time.Duration, share float64) time.Duration {
-	sorted := slices.Sorted(slices.Values(took))
-	return sorted[max(0, min(len(sorted)-1, int(share*float64(len(sorted))+0.5)-1))]
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"kutip/adapters/slack"
 	"kutip/bot"
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -22,8 +23,11 @@ type Config struct {
 	Bot    BotConfig    `toml:"bot"`
 	Index  IndexConfig  `toml:"index"`
 	Serve  ServeConfig  `toml:"serve"`
+
 	// A platform is a pointer to its Config, with its defaults in defaultConfig:
 	// without its table in the file it is nil.
+
+	Slack *slack.Config `toml:"slack"`
 }
 
 // CorpusConfig is the table [corpus].
@@ -83,6 +87,7 @@ func defaultConfig() Config {
 		Corpus: CorpusConfig{Paths: []string{}, MaxFileMiB: 8},
 		Bot:    BotConfig{MaxQuotes: bot.DefaultMaxQuotes, MinConfidence: bot.DefaultMinConfidence, Language: "auto"},
 		Serve:  defaultServe(),
+		Slack:  new(slack.Default()),
 	}
 }
 

@@ -31,7 +31,7 @@ func TestExample(t *testing.T) {
 	if diff := cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true })); diff != "" {
 		t.Errorf("not the defaults (-want +got):\n%s", diff)
 	}
-	data = withOptional(data)
+	data, got = withOptional(data), defaultConfig()
 	if err := decode("config.example.toml, platforms", data, &got); err != nil {
 		t.Error(err)
 	}
@@ -99,7 +99,7 @@ func TestDecode(t *testing.T) {
 		{"whole numbers are numbers", "[bot]\nmin_confidence = 1\n", new(Config), nil},
 		{
 			"all at once, in order",
-			"[corpus]\npaths = [\n  \"a\", # first\n  2,\n]\n\n[bot]\n# none\nmax_quotes = 0\nmax_quote = 3\nmin_confidence = nan\nlanguage = \"fr\"\n\n[slack]\ntoken = \"x\"\n\n[index]\ndir = 1979-05-27\n",
+			"[corpus]\npaths = [\n  \"a\", # first\n  2,\n]\n\n[bot]\n# none\nmax_quotes = 0\nmax_quote = 3\nmin_confidence = nan\nlanguage = \"fr\"\n\n[pigeon]\ntoken = \"x\"\n\n[index]\ndir = 1979-05-27\n",
 			new(Config),
 			[]string{
 				`c.toml:2: [corpus] paths: must be a list of texts (got a list)`,
@@ -107,7 +107,7 @@ func TestDecode(t *testing.T) {
 				`c.toml:10: [bot] max_quote: unknown; known are max_quotes, min_confidence, language`,
 				`c.toml:11: [bot] min_confidence: must be above 0 and at most 1 (got NaN)`,
 				`c.toml:12: [bot] language: must be auto, id or en (got "fr")`,
-				`c.toml:14: slack: unknown; known are corpus, bot, index, serve`,
+				`c.toml:14: pigeon: unknown; known are corpus, bot, index, serve, slack`,
 				`c.toml:18: [index] dir: must be text (got a date)`,
 			},
 		},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"kutip/adapters"
+	"kutip/adapters/slack"
 )
 
 // platform is a chat platform that is configured.
@@ -18,5 +19,8 @@ type platform struct {
 //	}
 func platforms(cfg Config) []platform {
 	var list []platform
+	if c := cfg.Slack; c != nil {
+		list = append(list, platform{"slack", func(o adapters.Office) (adapters.Runner, error) { return slack.New(*c, o) }})
+	}
 	return list
 }

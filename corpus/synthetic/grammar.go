@@ -60,7 +60,7 @@ func (n *News) writer(i int) *writer {
 	w.matter = v.matters[v.share.draw(w.chance, matters)]
 	w.published = lang.Date{Year: 2010 + w.chance.IntN(16), Month: time.Month(1 + w.chance.IntN(12)), Day: 1 + w.chance.IntN(28)}
 	for range namedPeople {
-		w.people = append(w.people, v.people[v.share.draw(w.chance, people)])
+		w.people = append(w.people, v.person(v.share.drawOpen(w.chance)))
 	}
 	for range namedCompanies {
 		w.companies = append(w.companies, v.organisations[v.share.draw(w.chance, organisations)])
@@ -101,7 +101,7 @@ func (w *writer) fact(kind string) string {
 	one := w.chance.IntN
 	switch kind {
 	case "w":
-		return w.words.words[w.words.share.draw(w.chance, len(w.words.words))]
+		return w.words.word(w.words.share.drawOpen(w.chance))
 	case "t":
 		return w.matter[w.words.share.draw(w.chance, len(w.matter))]
 	case "person":

@@ -54,7 +54,7 @@ func (n *News) question(i, articles int) Question {
 	name := w.fact([]string{"person", "last", "org"}[r.IntN(3)])
 	switch q.Kind {
 	case Near:
-		name = w.words.people[w.words.share.draw(r, people)][1]
+		name = w.words.person(w.words.share.drawOpen(r))[1]
 	case Across:
 		q.Lang = a.Lang.Other()
 		for k, word := range words {

@@ -3,10 +3,11 @@
 // speakers, names, numbers and dates, and questions about them.
 //
 // Words follow the law of Zipf and Mandelbrot over the words of the project's
-// own lexicon, their inflected forms and a long tail of coined words; names
+// own lexicon and their inflected forms, and behind them an endless tail of
+// coined words, so that new ones keep coming as in news (Heaps' law); names
 // are coined too. An article has a matter of its own that its words come from
-// more often than chance, as they do in news. Sentences say nothing: nobody
-// should read them, and answers to them are for timing and not for judging.
+// more often than chance. Sentences say nothing: nobody should read them, and
+// answers to them are for timing and not for judging.
 //
 // Everything follows from the seed. The package knows articles and knows
 // neither an index nor what a question is answered with.
@@ -81,7 +82,7 @@ func (n *News) Article(i int) (a corpus.Article, passages int) {
 		}
 		paragraphs[k] = strings.Join(sentences, " ")
 	}
-	a.ID = fmt.Sprintf("synthetic-%07d", i)
+	a.ID = fmt.Sprintf("%s%07d", IDPrefix, i)
 	a.Title = capital(w.write("title"))
 	a.Publisher = publishers[i%len(publishers)]
 	a.Published = w.published
@@ -89,5 +90,8 @@ func (n *News) Article(i int) (a corpus.Article, passages int) {
 	a.Text = strings.Join(paragraphs, "\n\n")
 	return a, passages
 }
+
+// IDPrefix is what the id of an article begins with, before its number.
+const IDPrefix = "synthetic-"
 
 var publishers = []string{"Harian Contoh", "Example Post", "Kabar Rekaan", "The Made-Up Times"}

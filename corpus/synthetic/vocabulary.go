@@ -14,10 +14,10 @@ import (
 
 // How much there is of each kind.
 const (
-	coinedWords   = 40_000 // the tail behind the words of the lexicon
-	matters       = 600    // what articles are about
-	mattersWords  = 50     // words that belong to a matter
-	people        = 12_000
+	common        = 100   // the first words, which belong to no matter
+	matters       = 600   // what articles are about
+	mattersWords  = 50    // words that belong to a matter
+	people        = 5_000 // that are in the news again and again
 	organisations = 4_000
 	placeNames    = 2_000
 )
@@ -30,29 +30,73 @@ type vocabulary struct {
 	people        [][2]string
 	organisations []string
 	places        []string
+	coined        uint64 // the seed of the words and names behind those lists
 	share         shares
 }
 
-// shares are running sums of the frequencies of what a list holds.
+// word returns the word of a rank: one of the lexicon's, or a coined one.
+func (v *vocabulary) word(rank int) string {
+	if rank < len(v.words) {
+		return v.words[rank]
+	}
+	return coin(rand.New(rand.NewPCG(v.coined, uint64(rank))), 3)
+}
+
+// person returns the first and the last name of the person of a rank.
+func (v *vocabulary) person(rank int) [2]string {
+	if rank < len(v.people) {
+		return v.people[rank]
+	}
+	r := rand.New(rand.NewPCG(v.coined+1, uint64(rank)))
+	return [2]string{capital(coin(r, 2)), capital(coin(r, 2+rank%2))}
+}
+
+// The frequencies of words by rank, from 0. As in collections of news there
+// are two regimes: the law of Zipf and Mandelbrot among the words that
+// everybody knows, 1/(r+20)^1.07, so that the commonest content word is about
+// one word in a hundred, as "said" is in news; and a steeper one behind, which
+// has no end, so that the words met in n words of text grow like a power of n
+// that is near 0.5 (Heaps).
+const (
+	zipfShift = 20
+	zipfSlope = 1.07
+	knee      = 5000 // the rank where the second regime begins
+	tailSlope = 1.8
+)
+
+// shares are running sums of the frequencies of the ranks before the knee.
 type shares []float64
 
-// newShares follows Zipf and Mandelbrot: the frequency of rank r, from 0, is in
-// proportion to 1/(r+20)^1.07, so that the commonest content word is about one
-// word in a hundred, as "said" is in news.
-func newShares(n int) shares {
-	s := make(shares, n)
+func newShares() shares {
+	s := make(shares, knee)
 	sum := 0.0
 	for r := range s {
-		sum += math.Pow(float64(r)+20, -1.07)
+		sum += math.Pow(float64(r)+zipfShift, -zipfSlope)
 		s[r] = sum
 	}
 	return s
 }
 
-// draw returns one of the first n ranks.
+// draw returns one of the first n ranks, which end before the knee or are
+// taken to.
 func (s shares) draw(r *rand.Rand, n int) int {
+	n = min(n, len(s))
 	at := r.Float64() * s[n-1]
 	return min(sort.SearchFloat64s(s[:n], at), n-1)
+}
+
+// lastRank bounds the tail: what is rarer is met in no collection.
+const lastRank = 1 << 40
+
+// drawOpen returns any rank, those of the endless tail too.
+func (s shares) drawOpen(r *rand.Rand) int {
+	// The tail is worth the integral of the second regime, which begins at the
+	// height where the first one ends.
+	tail := math.Pow(knee+zipfShift, -zipfSlope) * knee / (tailSlope - 1)
+	if r.Float64()*(s[knee-1]+tail) < s[knee-1] {
+		return s.draw(r, knee)
+	}
+	return int(min(knee*math.Pow(1-r.Float64(), -1/(tailSlope-1)), lastRank))
 }
 
 func newVocabulary(seed uint64, l lang.Language) *vocabulary {
@@ -73,17 +117,15 @@ func newVocabulary(seed uint64, l lang.Language) *vocabulary {
 	own := chance(seed, wordStream, len(l)+int(l[0]))
 	v.words = forms(l, content(l))
 	own.Shuffle(len(v.words), func(i, j int) { v.words[i], v.words[j] = v.words[j], v.words[i] })
-	for range coinedWords {
-		v.words = append(v.words, coin(own, 3))
-	}
-	v.share = newShares(len(v.words))
+	v.coined = own.Uint64()
+	v.share = newShares()
 	v.matters = make([][]string, matters)
 	for i := range v.matters {
 		v.matters[i] = make([]string, mattersWords)
 		for k := range v.matters[i] {
-			// Even chances among the better half: a matter has words of its own,
-			// not the commonest ones.
-			v.matters[i][k] = v.words[own.IntN(len(v.words)-coinedWords/2)]
+			// A matter has words of its own, not the commonest ones: even chances
+			// for each order of magnitude behind them.
+			v.matters[i][k] = v.words[int(common*math.Pow(float64(len(v.words))/common, own.Float64()))]
 		}
 	}
 	return v
