@@ -20,7 +20,6 @@ type chat struct {
 	posts  map[string][]string
 	hinder func(Stage) Fate
 	desk   *adapters.Desk
-	clerk  *adapters.Clerk
 }
 
 func (c *chat) Run(ctx context.Context, office adapters.Office) error {
