@@ -148,7 +148,9 @@ func (d *Desk) open(work context.Context, under *sync.WaitGroup) error {
 		}
 		under.Go(func() {
 			defer d.hand.remove(l.Key)
-			d.carry(work, &job{Delivery: l.Delivery, starts: l.starts}, slots)
+			if d.inbox.owes(l.Key) { // a repeat may come just as its reply stands
+				d.carry(work, &job{Delivery: l.Delivery, starts: l.starts}, slots)
+			}
 		})
 	}
 	for _, l := range left {

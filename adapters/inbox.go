@@ -211,6 +211,14 @@ func (b *Inbox) Accept(platform string, d Delivery) (State, error) {
 	return state, err
 }
 
+// owes reports whether a delivery waits for its reply.
+func (b *Inbox) owes(key string) bool {
+	b.write.Lock()
+	defer b.write.Unlock()
+	_, owed := b.slots[b.hash(key)]
+	return owed
+}
+
 func stateOf(tx *bbolt.Tx, id hashed) State {
 	switch {
 	case tx.Bucket(bucketLeft).Get(id[:]) != nil:
