@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -212,7 +213,7 @@ func (s *Server) edited(method, token string, body []byte) (int, any) {
 	}
 	m := map[string]any{"id": i.ID, "channel_id": Channel, "flags": flagLoading | i.Flags}
 	if n := len(i.Edits); n > 0 {
-		m = i.Edits[n-1]
+		m = maps.Clone(i.Edits[n-1]) // who asked for the replies reads the other
 		m["id"], m["channel_id"], m["flags"] = i.ID, Channel, float64(flags(m)|i.Flags)
 	}
 	return http.StatusOK, m
