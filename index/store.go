@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -35,7 +36,10 @@ func (memory) Close() error { return nil }
 // the entry as codec.go writes it, behind the checksum of that: every article is
 // checked whenever it is read, for words that somebody is said to have said
 // must not be others.
-type bolt struct{ db *bbolt.DB }
+type bolt struct {
+	db     *bbolt.DB
+	broken *atomic.Bool // bbolt panicked, and holds its locks for ever
+}
 
 var bucketArticles = []byte("articles")
 
@@ -48,12 +52,17 @@ func openBolt(path string) (bolt, error) {
 		return bolt{}, err
 	}
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: boltWait})
-	return bolt{db}, err
+	return bolt{db, new(atomic.Bool)}, err
 }
 
-func (b bolt) get(number uint32) (Entry, error) {
-	var e Entry
-	err := b.db.View(func(tx *bbolt.Tx) error {
+func (b bolt) get(number uint32) (e Entry, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			b.broken.Store(true)
+			err = fmt.Errorf("%w: %s: %v", ErrDamaged, articlesFile, r)
+		}
+	}()
+	err = b.db.View(func(tx *bbolt.Tx) error {
 		value := tx.Bucket(bucketArticles).Get(key(number))
 		if value == nil {
 			return fmt.Errorf("%w: article number %d is missing", ErrDamaged, number)
@@ -100,7 +109,14 @@ func unsealed(value []byte) ([]byte, error) {
 	return value[sumSize:], nil
 }
 
-func (b bolt) Close() error { return b.db.Close() }
+// Close lets the file go. One that bbolt panicked over stays mapped until the
+// process ends: closing it would wait for locks that nobody gives back.
+func (b bolt) Close() error {
+	if b.broken.Load() {
+		return nil
+	}
+	return b.db.Close()
+}
 
 func key(number uint32) []byte { return binary.BigEndian.AppendUint32(nil, number) }
 
