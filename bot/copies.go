@@ -53,6 +53,7 @@ func (c *candidate) join(o candidate) {
 	if o.printedBefore(c) {
 		first := o
 		first.worth, first.logit, first.copies = c.worth, c.logit, append(c.copies, *c)
+		first.reread, first.again = c.reread, c.again
 		first.copies[len(first.copies)-1].copies = nil
 		*c = first
 		return

@@ -223,6 +223,7 @@ func (x *example) worths() string {
 		}
 	}
 	fmt.Fprintf(&b, "| smaller ones | | | %.2f | | %.2f |\n", small, smallOther)
+	fmt.Fprintf(&b, "| the trees | | | %.2f | | %.2f |\n", first.again, second.again)
 	fmt.Fprintf(&b, "| all | | | **%.2f** | | **%.2f** |\n", first.worth+first.preset(), second.worth+second.preset())
 	return b.String()
 }

@@ -23,6 +23,9 @@ type candidate struct {
 	copies []candidate // the same words in other articles
 	worth  float64     // the fitted part of its logit
 	logit  float64
+	whole  whole     // what its article has
+	reread []float64 // the numbers by which it was weighed again; nil if it was not
+	again  float64   // what that added to its worth
 
 	bearing float64 // see parsed.bearing
 
@@ -52,7 +55,9 @@ func rank(p *parsed, hits []index.Hit) []candidate {
 	slices.SortFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.logit, a.logit), cmp.Compare(a.article.ID, b.article.ID), cmp.Compare(a.shown.Start, b.shown.Start))
 	})
-	all = once(distinct(all))
+	all = distinct(all)
+	p.readAgain(all)
+	all = once(all)
 	p.trust(all)
 	return all
 }
@@ -89,6 +94,7 @@ type surroundings struct {
 	title match   // of title and publisher
 	topic match   // of how the article opens
 	whole match   // of all that was looked at
+	sums  whole
 }
 
 // usualCandidates is how many candidates most questions have at the most.
@@ -102,7 +108,7 @@ func (p *parsed) candidates(cs []candidate, h *index.Hit, best float64) []candid
 		if !looked[i] {
 			continue
 		}
-		c := candidate{Statement: s, article: h}
+		c := candidate{Statement: s, article: h, whole: in.sums}
 		speaker := p.meetSpeaker(s.Speaker, h.Lang)
 		c.show(p, in.bag, in.met[i], speaker)
 		around := c.match
@@ -153,6 +159,7 @@ func (p *parsed) surround(h *index.Hit, looked []bool) surroundings {
 		in.met[i] = p.meet(words, h.Lang)
 	}
 	in.whole = p.meet(in.bag.words, h.Lang)
+	in.sums = p.wholeOf(in.met)
 	if len(h.Statements) > 0 {
 		in.topic = p.meet(opening(h), h.Lang)
 	}

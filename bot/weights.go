@@ -168,6 +168,8 @@ func probability(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 type Trial struct {
 	Article, Text string
 	Ranking       []float64 // as RankingNames names them
+	Reread        []float64 // as RereadNames names them; nil where it was not weighed again
+	Worth         float64   // before it was weighed again
 }
 
 // Trials returns what Ask would choose from for q, best first and at most
@@ -185,7 +187,7 @@ func (e *Engine) Trials(ctx context.Context, q Question, limit int) ([]Trial, []
 	var trials []Trial
 	for i := range ranked[:min(limit, len(ranked))] {
 		c := &ranked[i]
-		t := Trial{Article: c.article.ID, Text: c.shown.Of(c.article.Text)}
+		t := Trial{Article: c.article.ID, Text: c.shown.Of(c.article.Text), Reread: c.reread, Worth: c.worth - c.again}
 		for _, f := range named {
 			t.Ranking = append(t.Ranking, f.of(&c.features))
 		}

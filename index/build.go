@@ -218,6 +218,7 @@ func fill(ctx context.Context, to sink, articles iter.Seq2[corpus.Article, error
 			return stats, sums, fmt.Errorf("article %q: %w", a.ID, err)
 		}
 		stats.Articles++
+		sums.cover(a.Published)
 		stats.Statements += len(e.Statements)
 		if progress != nil {
 			progress(stats.Articles)

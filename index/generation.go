@@ -200,5 +200,5 @@ func openFiles(path string, m manifest) (ix *Index, err error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", textDir, err), articles.Close())
 	}
-	return &Index{text: text, articles: articles, totals: m.Totals, stats: m.Stats}, nil
+	return &Index{text: text, articles: articles, totals: m.Totals, stats: m.Stats, built: m.Built}, nil
 }

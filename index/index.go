@@ -81,15 +81,20 @@ type Index struct {
 	articles store
 	totals   totals
 	stats    Stats
+	built    time.Time
 
 	number int   // of the generation, 0 in memory
 	damage error // of newer generations
 }
 
-// totals are the corpus-wide counts that BM25 needs, and Bleve keeps wrongly.
+// totals are the corpus-wide counts that BM25 needs, and Bleve keeps wrongly,
+// and those of Coverage.
 type totals struct {
 	Passages int            `json:"passages"`
 	Terms    map[string]int `json:"terms"` // occurrences by field
+	Articles int            `json:"articles"`
+	Oldest   lang.Date      `json:"oldest,omitzero"`
+	Newest   lang.Date      `json:"newest,omitzero"`
 }
 
 // Stats returns what the build of the index counted.

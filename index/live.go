@@ -260,6 +260,15 @@ func (l *Live) Publishers(ctx context.Context) (names []string, err error) {
 	return names, err
 }
 
+// Coverage is Index.Coverage.
+func (l *Live) Coverage(ctx context.Context) (c Coverage, err error) {
+	err = l.Within(func(ix *Index) error {
+		c, err = ix.Coverage(ctx)
+		return err
+	})
+	return c, err
+}
+
 // Stats is Index.Stats.
 func (l *Live) Stats() Stats {
 	s := l.enter()

@@ -16,7 +16,7 @@ func Statements(w io.Writer, a corpus.Article, list []statement.Statement, opt O
 	p := newPage(opt, a.Lang)
 	p.head(a.Header)
 	if len(list) == 0 {
-		p.paragraph("", run{text: p.labels.none, style: dim})
+		p.paragraph("", run{text: p.labels.None, style: dim})
 	}
 	for _, s := range list {
 		p.blank()
@@ -26,10 +26,10 @@ func Statements(w io.Writer, a corpus.Article, list []statement.Statement, opt O
 		p.attribution(s.Kind, s.Stance, s.Speaker, s.Said, a.Publisher)
 		var items []run
 		if s.Cue != "" {
-			items = append(items, run{text: p.labels.cue + ": " + flow(s.Cue), style: dim})
+			items = append(items, run{text: p.labels.Cue + ": " + flow(s.Cue), style: dim})
 		}
 		if s.To != "" {
-			items = append(items, run{text: p.labels.to + ": " + flow(s.To), style: dim})
+			items = append(items, run{text: p.labels.To + ": " + flow(s.To), style: dim})
 		}
 		items = append(items, run{text: fmt.Sprintf("%d–%d", s.Start, s.End), style: dim})
 		p.paragraph("", p.joined(items)...)

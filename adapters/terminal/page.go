@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"kutip/bot"
 	"kutip/corpus/lang"
 	"kutip/corpus/statement"
 )
@@ -44,14 +45,14 @@ type run struct {
 type page struct {
 	opt    Options
 	lang   lang.Language
-	labels labels
+	labels bot.Labels
 	bar    run // stands before the next line
 	hang   run // and before those after it
 	out    strings.Builder
 }
 
 func newPage(opt Options, l lang.Language) *page {
-	return &page{opt: opt, lang: l, labels: labelsFor(l)}
+	return &page{opt: opt, lang: l, labels: bot.LabelsFor(l)}
 }
 
 func (p *page) writeTo(w io.Writer) error {

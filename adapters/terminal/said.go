@@ -26,7 +26,7 @@ func (p *page) words(kind statement.Kind, before, short, after string) {
 // attribution writes who said it and when, with what they did by saying it.
 func (p *page) attribution(kind statement.Kind, stance statement.Stance, by *statement.Speaker, said *statement.Said, publisher string) {
 	var items []run
-	if label := p.labels.stances[stance]; label != "" {
+	if label := p.labels.Stances[stance]; label != "" {
 		items = append(items, run{text: label, style: stanceStyle(stance) + ";" + bold})
 	}
 	switch {
@@ -36,17 +36,17 @@ func (p *page) attribution(kind statement.Kind, stance statement.Stance, by *sta
 			items = append(items, run{text: flow(role)})
 		}
 	case kind == statement.Narration:
-		items = append(items, run{text: strings.TrimSpace(p.labels.narration + " " + flow(publisher))})
+		items = append(items, run{text: strings.TrimSpace(p.labels.Narration + " " + flow(publisher))})
 	default:
-		items = append(items, run{text: p.labels.unnamed})
+		items = append(items, run{text: p.labels.Unnamed})
 	}
 	if kind == statement.Indirect {
-		items = append(items, run{text: p.labels.indirect, style: dim, whole: true})
+		items = append(items, run{text: p.labels.Indirect, style: dim, whole: true})
 	}
 	if said != nil {
-		items = append(items, run{text: p.labels.said + " " + p.date(said.Date, said.Inferred), whole: true})
+		items = append(items, run{text: p.labels.Said + " " + p.date(said.Date, said.Inferred), whole: true})
 	} else if kind != statement.Narration {
-		items = append(items, run{text: p.labels.undated, style: dim, whole: true})
+		items = append(items, run{text: p.labels.Undated, style: dim, whole: true})
 	}
 	p.paragraph("", p.joined(items)...)
 }
@@ -68,14 +68,14 @@ func roleOf(by *statement.Speaker) string {
 func (p *page) date(d lang.Date, inferred bool) string {
 	text := lang.FormatDate(d, p.lang)
 	if inferred {
-		return "~" + text + " (" + p.labels.inferred + ")"
+		return "~" + text + " (" + p.labels.Inferred + ")"
 	}
 	return text
 }
 
 func (p *page) published(d lang.Date, inferred bool) string {
 	if d.IsZero() {
-		return p.labels.unpublished
+		return p.labels.Unpublished
 	}
-	return p.labels.published + " " + p.date(d, inferred)
+	return p.labels.Published + " " + p.date(d, inferred)
 }

@@ -99,7 +99,7 @@ func (p *page) timeline(events []bot.Event) {
 	if len(events) == 0 {
 		return
 	}
-	p.heading(p.labels.timeline)
+	p.heading(p.labels.Timeline)
 	dates := make([]string, len(events))
 	column := 0
 	for i, e := range events {
@@ -125,7 +125,7 @@ func (p *page) related(ans bot.Answer) {
 	if len(ans.Quotes) > 0 {
 		most = 3
 	}
-	p.heading(p.labels.related)
+	p.heading(p.labels.Related)
 	for _, s := range ans.Related[:min(most, len(ans.Related))] {
 		p.behind(run{text: "• ", style: dim}, run{text: "  "})
 		p.citation(s)
@@ -139,5 +139,5 @@ func (p *page) footer(ans bot.Answer) {
 	}
 	p.blank()
 	percent := min(99, 100*ans.Confidence) // nothing is certain, however it is rounded
-	p.paragraph("", run{text: fmt.Sprintf("%s %.0f%%", p.labels.confidence, percent), style: dim})
+	p.paragraph("", run{text: fmt.Sprintf("%s %.0f%%", p.labels.Confidence, percent), style: dim})
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"kutip/adapters/adaptertest"
 	"kutip/bot"
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -167,6 +168,25 @@ func TestNothingDrives(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkInert(t, b.String())
+	}
+}
+
+// TestAwkwardAnswers renders the answers that every adapter has to show.
+func TestAwkwardAnswers(t *testing.T) {
+	for _, a := range adaptertest.Awkward() {
+		for _, opt := range []Options{{}, {Width: 20}, {Colour: true}} {
+			var b bytes.Buffer
+			if err := Render(&b, a.Answer, opt); err != nil {
+				t.Fatalf("%s: %v", a.Name, err)
+			}
+			checkInert(t, b.String())
+			flat := strings.ReplaceAll(b.String(), "\n▎ ", " ")
+			for _, want := range a.Shows {
+				if opt == (Options{}) && !strings.Contains(flat, want) {
+					t.Errorf("%s: %q is not shown:\n%s", a.Name, want, b.String())
+				}
+			}
+		}
 	}
 }
 

@@ -45,7 +45,7 @@ var plainValue = regexp.MustCompile(`^\d{4}(-\d\d){0,2}$`)
 // most hard ones lie weeks or months back and say nothing of it, so that no
 // reader can tell; with the date as printed nearly all can be told.
 func (b Bench) dates(rows []dateRow) ([]Figure, error) {
-	var all, plain, hard, printed tally
+	var all, plain, hard, printed, hardPrinted tally
 	for _, row := range rows {
 		got, err := row.read(row.Text)
 		if err != nil {
@@ -65,6 +65,9 @@ func (b Bench) dates(rows []dateRow) ([]Figure, error) {
 				return nil, err
 			}
 			printed.count(full == row.Value)
+			if row.Hard {
+				hardPrinted.count(full == row.Value)
+			}
 		}
 		if !right && !row.Hard || full != row.Value {
 			b.miss("%s of %s: got %q and %q, want %s: %s", row.Expr, row.Ref, got, full, row.Value, row.Text)
@@ -79,6 +82,9 @@ func (b Bench) dates(rows []dateRow) ([]Figure, error) {
 	}
 	if printed.all > 0 {
 		figures = append(figures, printed.figure("value, date printed"))
+	}
+	if hardPrinted.all > 0 {
+		figures = append(figures, hardPrinted.figure("value, hard, date printed"))
 	}
 	return figures, nil
 }

@@ -130,3 +130,20 @@ func TestOverlap(t *testing.T) {
 		}
 	}
 }
+
+func TestTrustFigures(t *testing.T) {
+	results := []result{
+		{confidence: 0.85, right: true}, {confidence: 0.83, right: true}, {confidence: 0.81}, {confidence: 0.15},
+	}
+	want := []Figure{
+		{"right at confidence 0.1 to 0.2", 0, 1, "%"},
+		{"right at confidence 0.8 to 0.9", 100 * 2.0 / 3, 3, "%"},
+		{"calibration error", 100 * (0.15 + 0.49) / 4, 4, "%"},
+	}
+	if diff := cmp.Diff(want, trustFigures(report(results), len(results)), near); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if floors := Floors(want); len(floors) > 0 {
+		t.Errorf("figures that are no better the larger get floors: %v", floors)
+	}
+}

@@ -128,7 +128,24 @@ func askedFigures(r Report) []Figure {
 	if m.Unanswerable() > 0 {
 		add("near miss, AUROC", m.AUROC, m.Questions)
 	}
+	if m.WithSpans > 0 {
+		figures = append(figures, trustFigures(r, m.Questions)...)
+	}
 	return figures
+}
+
+// trustFigures tell how far confidence can be trusted: of the answers in each
+// bin of it how many are right, and how far off it is on the whole. They are in
+// per cent and have no floor: a bin holds few questions, and less can be better.
+func trustFigures(r Report, questions int) []Figure {
+	const inHundred = 100
+	var figures []Figure
+	for _, b := range r.Calibration {
+		if b.Questions > 0 {
+			figures = append(figures, Figure{fmt.Sprintf("right at confidence %.1f to %.1f", b.From, b.To), inHundred * b.Right, b.Questions, "%"})
+		}
+	}
+	return append(figures, Figure{"calibration error", inHundred * r.CalibrationError, questions, "%"})
 }
 
 // absentFigures tell how well confidence parts the questions that have an

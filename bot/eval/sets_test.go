@@ -66,7 +66,9 @@ func TestSets(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range figures {
-			got[f.Measure], of[f.Measure] = f.Value, f.Of
+			if f.Unit == "" { // how sure the engine is, is its own affair
+				got[f.Measure], of[f.Measure] = f.Value, f.Of
+			}
 		}
 		rows += s.Rows
 	}
@@ -81,7 +83,7 @@ func TestSets(t *testing.T) {
 		"said: direct, span": 1, "said: direct, speaker": 1, "said: direct, speaker or office": 1,
 		"said: direct, span and speaker": 1, "said: direct, precision": 1,
 		"said: indirect, overlap F1": 8.0 / 9, "said: indirect found, speaker": 1,
-		"days: value": 0.5, "days: value, hard": 0, "days: value, date printed": 1,
+		"days: value": 0.5, "days: value, hard": 0, "days: value, date printed": 1, "days: value, hard, date printed": 1,
 		"forms: lemma": 0.5,
 	}
 	if diff := cmp.Diff(want, got, near); diff != "" {

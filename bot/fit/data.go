@@ -152,3 +152,5 @@ func write(file, part, note string, names []string, weights []float64) error {
 	}
 	return os.WriteFile(file, append(out, '\n'), 0o644)
 }
+
+func unanswerable(q eval.Question) bool { return !q.Answerable }

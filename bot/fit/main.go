@@ -1,11 +1,13 @@
 // Fit chooses the weights of the bot from questions whose answers are known,
-// and writes them with what they were fitted to: those of bot/weights.json,
-// and of short answers those of bot/short_weights.tsv beside it. Run it three
-// times from the root of the repository, first for the short answers, then for
-// the ranking, then for the confidence in what that ranks first:
+// and writes them with what they were fitted to: those of bot/weights.json, the
+// trees of bot/trees.tsv beside it, and of short answers the weights of
+// bot/short_weights.tsv. Run it four times from the root of the repository:
+// for the short answers, for the ranking, for the trees that weigh again what
+// that ranks first, and for the confidence in what then comes first:
 //
 //	go run ./bot/fit -part short ../shared/eval/idkmrc ../shared/eval/squad2
 //	go run ./bot/fit -part ranking ../shared/eval/idkmrc ../shared/eval/squad2
+//	go run ./bot/fit -part again ../shared/eval/idkmrc ../shared/eval/squad2
 //	go run ./bot/fit -part confidence ../shared/eval/idkmrc ../shared/eval/squad2 ../shared/eval/news_id ../shared/eval/news_en
 //
 // Each folder holds articles.jsonl and, but for those that only serve as other
@@ -23,8 +25,8 @@ import (
 )
 
 func main() {
-	part := flag.String("part", "ranking", "which `part` to fit: ranking, confidence or short")
-	file := flag.String("weights", "bot/weights.json", "the `file` to write to; that of short answers stands beside it")
+	part := flag.String("part", "ranking", "which `part` to fit: short, ranking, again or confidence")
+	file := flag.String("weights", "bot/weights.json", "the `file` to write to; those of trees and short answers stand beside it")
 	flag.Parse()
 	if err := run(context.Background(), *part, *file, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
@@ -52,8 +54,15 @@ func run(ctx context.Context, part, file string, folders []string) error {
 	case "confidence":
 		names = bot.ConfidenceNames()
 		weights, note, err = confidence(ctx, sets, len(names))
+	case "again":
+		trees, note, err := again(ctx, sets)
+		if err != nil {
+			return err
+		}
+		fmt.Println(note)
+		return plant(file, "ranking", note, bot.RereadNames(), trees)
 	default:
-		err = fmt.Errorf("-part: must be ranking, confidence or short (got %q)", part)
+		err = fmt.Errorf("-part: must be short, ranking, again or confidence (got %q)", part)
 	}
 	if err != nil {
 		return err

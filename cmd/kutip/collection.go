@@ -34,6 +34,7 @@ type searched interface {
 	bot.Searcher
 	bot.Namer
 	bot.Publishers
+	Coverage(context.Context) (index.Coverage, error)
 	Close() error
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"kutip/adapters/slack"
 	"kutip/bot"
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -21,6 +22,12 @@ type Config struct {
 	Corpus CorpusConfig `toml:"corpus"`
 	Bot    BotConfig    `toml:"bot"`
 	Index  IndexConfig  `toml:"index"`
+	Serve  ServeConfig  `toml:"serve"`
+
+	// A platform is a pointer to its Config, with its defaults in defaultConfig:
+	// without its table in the file it is nil.
+
+	Slack *slack.Config `toml:"slack"`
 }
 
 // CorpusConfig is the table [corpus].
@@ -79,6 +86,8 @@ func defaultConfig() Config {
 	return Config{
 		Corpus: CorpusConfig{Paths: []string{}, MaxFileMiB: 8},
 		Bot:    BotConfig{MaxQuotes: bot.DefaultMaxQuotes, MinConfidence: bot.DefaultMinConfidence, Language: "auto"},
+		Serve:  defaultServe(),
+		Slack:  new(slack.Default()),
 	}
 }
 
@@ -94,7 +103,7 @@ func (e *env) config() (Config, error) {
 	}
 	data, err := readConfig(name)
 	if errors.Is(err, fs.ErrNotExist) && e.configFile == "" {
-		return cfg, nil
+		return cfg, decode(name, nil, &cfg)
 	}
 	if err != nil {
 		return cfg, fmt.Errorf("config: %w", err)

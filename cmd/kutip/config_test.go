@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -20,12 +21,19 @@ func TestExample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got Config
+	got, want := defaultConfig(), defaultConfig()
 	if err := decode("config.example.toml", data, &got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(defaultConfig(), got); diff != "" {
+	if err := decode("", nil, &want); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true })); diff != "" {
 		t.Errorf("not the defaults (-want +got):\n%s", diff)
+	}
+	data, got = withOptional(data), defaultConfig()
+	if err := decode("config.example.toml, platforms", data, &got); err != nil {
+		t.Error(err)
 	}
 	var tree map[string]any
 	meta, err := toml.Decode(string(data), &tree)
@@ -40,6 +48,36 @@ func TestExample(t *testing.T) {
 				t.Errorf("[%s] %s is missing", table.Tag.Get("toml"), key)
 			}
 		}
+	}
+}
+
+// withOptional returns the example with the tables that stand in it as comments,
+// "#[chat]": they are there to be uncommented.
+func withOptional(data []byte) []byte {
+	return regexp.MustCompile(`(?m)^#(\S)`).ReplaceAll(data, []byte("$1"))
+}
+
+// TestOptionalTables: no table, no platform; and a table has its defaults.
+func TestOptionalTables(t *testing.T) {
+	type chat struct {
+		Token adapters.Secret `toml:"token"`
+		On    bool            `toml:"on"`
+	}
+	type file struct {
+		Chat *chat `toml:"chat"`
+	}
+	for text, want := range map[string]*chat{"": nil, "[chat]\n": {On: true}, "[chat]\non = false\n": {}} {
+		got := file{&chat{On: true}}
+		if err := decode("c.toml", []byte(text), &got); err != nil {
+			t.Fatal(err)
+		}
+		if (got.Chat == nil) != (want == nil) || want != nil && *got.Chat != *want {
+			t.Errorf("%q: got %+v, want %+v", text, got.Chat, want)
+		}
+	}
+	got := file{&chat{}}
+	if err := decode("c.toml", []byte("[chat]\ntokn = 1\n"), &got); err == nil || !strings.Contains(err.Error(), "[chat] tokn: unknown; known are token, on") {
+		t.Errorf("got %v", err)
 	}
 }
 
@@ -61,7 +99,7 @@ func TestDecode(t *testing.T) {
 		{"whole numbers are numbers", "[bot]\nmin_confidence = 1\n", new(Config), nil},
 		{
 			"all at once, in order",
-			"[corpus]\npaths = [\n  \"a\", # first\n  2,\n]\n\n[bot]\n# none\nmax_quotes = 0\nmax_quote = 3\nmin_confidence = nan\nlanguage = \"fr\"\n\n[slack]\ntoken = \"x\"\n\n[index]\ndir = 1979-05-27\n",
+			"[corpus]\npaths = [\n  \"a\", # first\n  2,\n]\n\n[bot]\n# none\nmax_quotes = 0\nmax_quote = 3\nmin_confidence = nan\nlanguage = \"fr\"\n\n[pigeon]\ntoken = \"x\"\n\n[index]\ndir = 1979-05-27\n",
 			new(Config),
 			[]string{
 				`c.toml:2: [corpus] paths: must be a list of texts (got a list)`,
@@ -69,7 +107,7 @@ func TestDecode(t *testing.T) {
 				`c.toml:10: [bot] max_quote: unknown; known are max_quotes, min_confidence, language`,
 				`c.toml:11: [bot] min_confidence: must be above 0 and at most 1 (got NaN)`,
 				`c.toml:12: [bot] language: must be auto, id or en (got "fr")`,
-				`c.toml:14: slack: unknown; known are corpus, bot, index`,
+				`c.toml:14: pigeon: unknown; known are corpus, bot, index, serve, slack`,
 				`c.toml:18: [index] dir: must be text (got a date)`,
 			},
 		},

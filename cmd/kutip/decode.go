@@ -49,6 +49,7 @@ func decode(name string, data []byte, into any) error {
 	for i, key := range d.keys {
 		d.take(i, key, reflect.ValueOf(into).Elem())
 	}
+	d.dropAbsent(reflect.ValueOf(into).Elem())
 	d.validate(reflect.ValueOf(into).Elem())
 	slices.SortStableFunc(d.problems, func(a, b problem) int { return cmp.Compare(a.key, b.key) })
 	var errs []error
@@ -100,6 +101,17 @@ func (d *decoder) take(index int, key toml.Key, into reflect.Value) {
 	}
 }
 
+// dropAbsent sets to nil the tables that may be missing, which are pointers, and
+// are not in the file.
+func (d *decoder) dropAbsent(root reflect.Value) {
+	for i := range root.NumField() {
+		field := root.Field(i)
+		if _, there := d.tree[root.Type().Field(i).Tag.Get("toml")]; field.Kind() == reflect.Pointer && !there {
+			field.SetZero()
+		}
+	}
+}
+
 func (d *decoder) complain(index int, key toml.Key, text string) {
 	if name := key.String(); !d.seen[name] {
 		d.seen[name] = true
@@ -118,8 +130,9 @@ func label(key toml.Key) string {
 // validate asks every table for what is out of bounds.
 func (d *decoder) validate(root reflect.Value) {
 	for i := range root.NumField() {
-		v, ok := root.Field(i).Interface().(validator)
-		if !ok {
+		field := root.Field(i)
+		v, ok := field.Interface().(validator)
+		if !ok || field.Kind() == reflect.Pointer && field.IsNil() {
 			continue
 		}
 		table := root.Type().Field(i).Tag.Get("toml")
@@ -151,6 +164,9 @@ func unjoin(err error) []error {
 func fieldOf(table reflect.Value, key string) (reflect.Value, bool) {
 	for i := range table.NumField() {
 		if table.Type().Field(i).Tag.Get("toml") == key {
+			if field := table.Field(i); field.Kind() == reflect.Pointer {
+				return field.Elem(), true
+			}
 			return table.Field(i), true
 		}
 	}
@@ -158,6 +174,9 @@ func fieldOf(table reflect.Value, key string) (reflect.Value, bool) {
 }
 
 func keysOf(table reflect.Type) []string {
+	if table.Kind() == reflect.Pointer {
+		table = table.Elem()
+	}
 	var keys []string
 	for i := range table.NumField() {
 		if key := table.Field(i).Tag.Get("toml"); key != "" {

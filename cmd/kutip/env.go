@@ -28,13 +28,17 @@ type env struct {
 	colour     choice
 
 	started bool // the command line was understood
+
+	// platforms are those to serve; tests put their own here.
+	platforms func(Config) []platform
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {
 	return &env{
 		stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now,
-		dataDir: filepath.Join(xdg.DataHome, "kutip"),
-		colour:  choice{value: "auto", of: []string{"auto", "always", "never"}},
+		dataDir:   filepath.Join(xdg.DataHome, "kutip"),
+		platforms: platforms,
+		colour:    choice{value: "auto", of: []string{"auto", "always", "never"}},
 	}
 }
 

@@ -13,11 +13,20 @@ var acronymsText string
 //go:embed data/known_names.txt
 var knownNamesText string
 
-var knownNames = wordSet(knownNamesText)
+//go:embed data/known_people.txt
+var knownPeopleText string
+
+var knownNames, knownPeople = wordSet(knownNamesText), wordSet(knownPeopleText)
 
 // KnownName reports whether a folded word is a name that is spelt right, be it
 // in any article or not.
-func KnownName(word string) bool { return knownNames[word] || len(acronyms().groups[word]) > 0 }
+func KnownName(word string) bool {
+	return knownNames[word] || knownPeople[word] || len(acronyms().groups[word]) > 0
+}
+
+// KnownFirm reports whether a folded word is the name of a firm, a service or a
+// paper.
+func KnownFirm(word string) bool { return knownNames[word] }
 
 // ByName is how surely a short name means the long one, or the other way
 // round.

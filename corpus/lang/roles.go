@@ -47,6 +47,8 @@ var (
 	dayWords           = namingWords["day"]
 	demonstrativeWords = namingWords["demonstrative"]
 	determinerWords    = namingWords["determiner"]
+	existingWords      = namingWords["existing"]
+	femaleWords        = namingWords["female"]
 	finiteWords        = namingWords["finite"]
 	firmWords          = namingWords["firm"]
 	givenWords         = namingWords["given"]
@@ -55,10 +57,15 @@ var (
 	intendingWords     = namingWords["intending"]
 	labellingWords     = namingWords["labelling"]
 	linkingWords       = namingWords["linking"]
+	maleWords          = namingWords["male"]
+	originWords        = namingWords["origin"]
+	pointedWords       = namingWords["pointed"]
+	rankWords          = namingWords["rank"]
 	modalWords         = namingWords["modal"]
 	nationalityWords   = namingWords["nationality"]
 	objectWords        = namingWords["object"]
 	particleWords      = namingWords["particle"]
+	periodWords        = namingWords["period"]
 	pluralWords        = namingWords["plural"]
 	prepositionWords   = namingWords["preposition"]
 	pronounWords       = namingWords["pronoun"]
@@ -228,6 +235,29 @@ func Object(word string) bool { return objectWords[word] }
 // Honorific reports whether a word before a name is politeness and no office:
 // "mr", "bapak".
 func Honorific(word string) bool { return honorificWords[word] }
+
+// Rank reports whether a word is a rank, which goes with the person and not
+// with the office before it: "Kabid Humas Polda Contoh Kombes Bima Prakoso".
+func Rank(word string) bool { return rankWords[word] }
+
+// Existing reports whether an Indonesian word says that there is something:
+// "ada".
+func Existing(word string) bool { return existingWords[word] }
+
+// Male and Female report whether a word is only said of a man, or of a woman.
+func Male(word string) bool   { return maleWords[word] }
+func Female(word string) bool { return femaleWords[word] }
+
+// Origin reports whether a word stands between a name and where its bearer works
+// or comes from: "Bima Prakoso dari Arunika".
+func Origin(word string) bool { return originWords[word] }
+
+// Pointed reports whether a word behind one of the calendar, or a Period, says
+// which is meant: "hari ini", "hingga kini".
+func Pointed(word string) bool { return pointedWords[word] }
+
+// Period reports whether a word tells of time where a Pointed one follows.
+func Period(word string) bool { return periodWords[word] }
 
 // Calendar reports whether a word belongs to a date and is no name for all its
 // capital: "selasa", "september".

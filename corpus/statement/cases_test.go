@@ -39,7 +39,7 @@ func TestSpeaker(t *testing.T) {
 		{"where an office is held", id, []string{`"Warga sudah tahu," kata Camat Sukamaju, Kabupaten Contoh, Sekar Widyastuti.`},
 			Speaker{Name: "Sekar Widyastuti", Role: "Camat Sukamaju, Kabupaten Contoh", Organisation: "Sukamaju"}},
 		{"a rank before a name", id, []string{`"Kami masih menyelidikinya," kata Kepala Bidang Humas Polda Jawa Barat Komisaris Besar Bima Prakoso.`},
-			Speaker{Name: "Bima Prakoso", Role: "Kepala Bidang Humas Polda Jawa Barat Komisaris Besar", Organisation: "Polda Jawa Barat Komisaris Besar"}},
+			Speaker{Name: "Bima Prakoso", Role: "Kepala Bidang Humas Polda Jawa Barat", Organisation: "Polda Jawa Barat"}},
 		{"a description with names in it", en, []string{`Jane Doe, an analyst at the liberal Acme Institute, said the plan was vague and late.`},
 			Speaker{Name: "Jane Doe", Role: "analyst"}},
 		{"an age and a town", en, []string{`"I saw it on the screen," John Roe, 59, of Springfield, Ohio, said.`}, Speaker{Name: "John Roe"}},
@@ -61,6 +61,21 @@ func TestSpeaker(t *testing.T) {
 		{"a nationality before officials", en, []string{`French officials said that Acme had broken the law.`}, Speaker{Name: "French officials"}},
 		{"a nationality before an office", en, []string{`British Prime Minister Jane Doe said it was late.`}, Speaker{Name: "Jane Doe", Role: "British Prime Minister"}},
 		{"a nationality in a name", en, []string{`The planes of British Airways are late. British Airways said it was sorry.`}, Speaker{Name: "British Airways"}},
+		{"a time between subject and verb", en, []string{`Acme has since apologised for the mix-up.`}, Speaker{Name: "Acme"}},
+		{"whom somebody works for", id, []string{`Sehari kemudian Bima Prakoso dari Arunika mengatakan belum ada bukti bahwa data itu bocor.`},
+			Speaker{Name: "Bima Prakoso", Organisation: "Arunika"}},
+		{"whom somebody works for, behind the cue", id, []string{`Menurut Bima Prakoso dari Arunika, penyerang meminta tebusan.`}, Speaker{Name: "Bima Prakoso", Organisation: "Arunika"}},
+		{"where somebody speaks", id, []string{`Sekar Widyastuti dalam jumpa pers di Jakarta mengatakan data itu aman.`}, Speaker{Name: "Sekar Widyastuti"}},
+		{"a firm that began a sentence before", id, []string{`Arunika sudah memeriksa laporan itu.`, `"Semua aman," kata CEO Arunika Sekar Widyastuti.`},
+			Speaker{Name: "Sekar Widyastuti", Role: "CEO Arunika", Organisation: "Arunika"}},
+		{"a firm that is known", id, []string{`"Semua aman," kata CEO Tokopedia Bima Prakoso.`}, Speaker{Name: "Bima Prakoso", Role: "CEO Tokopedia", Organisation: "Tokopedia"}},
+		{"he is no spokeswoman", en, []string{`"We never sold it," John Roe, 33, told the court.`, `It was not clear, an Acme spokeswoman said, whether users knew.`, `"We made mistakes," he added.`}, Speaker{Name: "John Roe"}},
+		{"a middle name of another office", id, []string{`Kepala Badan Contoh Heru Budi Hartono membantah laporan itu.`, `Menteri Budi meminta polisi memeriksa kasus ini.`}, Speaker{Name: "Budi", Role: "Menteri"}},
+		{"both of two", id, []string{`Baik Arunika maupun Semesta menolak permintaan itu.`}, Speaker{Name: "Arunika maupun Semesta"}},
+		{"a common word that begins a name", en, []string{`We ask for privacy.`, `Privacy International warned that the law would not be enforced.`}, Speaker{Name: "Privacy International"}},
+		{"a day between", id, []string{`Sekar Widyastuti pada hari yang sama mengakui bahwa data itu terenkripsi.`}, Speaker{Name: "Sekar Widyastuti"}},
+		{"until now between", id, []string{`Arunika hingga kini membantah kebocoran itu.`}, Speaker{Name: "Arunika"}},
+		{"together between", id, []string{`Arunika dan Semesta sama-sama membantah terlibat.`}, Speaker{Name: "Arunika dan Semesta"}},
 		{"a weekday is no name", en, []string{`On Monday Acme said it was late.`}, Speaker{Name: "Acme"}},
 		{"a dateline is no name", en, []string{`WASHINGTON -- President Jane Doe, opening the museum, said it was late.`}, Speaker{Name: "Jane Doe", Role: "President"}},
 		{"a dateline with a paper", id, []string{`Jakarta (Contoh) - Menteri Kominfo Bima Prakoso mengatakan data itu aman.`}, Speaker{Name: "Bima Prakoso", Role: "Menteri Kominfo", Organisation: "Kominfo"}},
@@ -164,5 +179,20 @@ func TestWords(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { checkBriefs(t, tt.a, tt.want) })
+	}
+}
+
+// TestDenialStays: what is denied before "bahwa" belongs to what was said; left
+// out, the words would claim the opposite.
+func TestDenialStays(t *testing.T) {
+	for text, want := range map[string]string{
+		`Bima Prakoso mengatakan belum ada bukti bahwa data itu bocor.`:              "belum ada bukti bahwa data itu bocor",
+		`Bima Prakoso mengatakan kepada wartawan di Depok bahwa data itu aman.`:      "data itu aman",
+		`Sekar Widyastuti menegaskan tidak ada tanda bahwa peretas masuk ke sistem.`: "tidak ada tanda bahwa peretas masuk ke sistem",
+	} {
+		a := corpus.Article{Header: corpus.Header{ID: "x", Lang: lang.Indonesian}, Text: text}
+		if got := Extract(a); len(got) != 1 || got[0].Of(text) != want {
+			t.Errorf("%s\nread as %+v, want %q", text, got, want)
+		}
 	}
 }

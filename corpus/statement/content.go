@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"kutip/corpus"
@@ -67,6 +68,9 @@ func (f frame) conjunction(i int) int {
 	for k := i; k < len(f.ts) && k < i+farthest; k++ {
 		switch f.ts[k].folded {
 		case "bahwa", "kalau", "jika":
+			if f.begunBefore(i, k) {
+				return -1
+			}
 			return k
 		case "that":
 			if k == i || lang.Bound(f.ts[i].folded) || lang.Calendar(f.ts[i].folded) {
@@ -75,6 +79,15 @@ func (f frame) conjunction(i int) int {
 		}
 	}
 	return -1
+}
+
+// begunBefore reports whether what is reported begins at token i already, before
+// the conjunction at token k: "belum ada kesimpulan bahwa". Left out, it would
+// make the opposite of it.
+func (f frame) begunBefore(i, k int) bool {
+	return slices.ContainsFunc(f.ts[i:k], func(t token) bool {
+		return lang.Negation(lang.Indonesian, t.folded) || lang.Existing(t.folded)
+	})
 }
 
 // shortest is the number of words from which on what stands before an

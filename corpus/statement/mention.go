@@ -15,6 +15,8 @@ type mention struct {
 	org      string
 	pronoun  bool // he, she, ia, dia
 	plural   bool // they, mereka
+	male     bool // he
+	female   bool // she
 	generic  bool // "the company", "juru bicara itu": role holds the words
 	wrote    bool // named as the author of a document that speaks: "a study by"
 }
@@ -55,5 +57,5 @@ func (m mention) join(n mention) mention {
 
 // pronoun returns the mention that is a pronoun.
 func pronoun(t token) mention {
-	return mention{at: t.Span, pronoun: true, plural: lang.Plural(t.folded)}
+	return mention{at: t.Span, pronoun: true, plural: lang.Plural(t.folded), male: lang.Male(t.folded), female: lang.Female(t.folded)}
 }

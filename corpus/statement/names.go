@@ -15,10 +15,12 @@ type names struct {
 	alone  map[string]bool // words that speak by themselves: "kata Sekar"
 	single map[string]bool // words that stand by themselves anywhere
 	nation map[int]bool    // where a nationality goes on with a name: "British Airways"
+	body   map[int]bool    // where a common word begins the name of a body: "Privacy International"
+	opened map[string]int  // where words first begin a sentence and stand by themselves
 }
 
 func newNames(masked string, l lang.Language) *names {
-	return &names{text: masked, lang: l, common: map[string]int{}, alone: map[string]bool{}, single: map[string]bool{}, nation: map[int]bool{}}
+	return &names{text: masked, lang: l, common: map[string]int{}, alone: map[string]bool{}, single: map[string]bool{}, nation: map[int]bool{}, body: map[int]bool{}, opened: map[string]int{}}
 }
 
 // observe learns from a sentence.
@@ -27,6 +29,9 @@ func (n *names) observe(f frame) {
 		behind := i+1 < len(f.ts) && f.ts[i+1].upper && f.ts[i+1].joined()
 		if t.upper && lang.Nationality(t.folded) {
 			n.nation[t.Start] = behind && !lang.Role(f.ts[i+1].folded) || i > 0 && f.ts[i-1].upper && t.joined() && !f.ts[i-1].first && !behind
+		}
+		if t.first && t.upper {
+			n.observeFirst(f.ts, i, behind)
 		}
 		switch {
 		case !t.upper && strings.ContainsAny(t.gap, "@/#_"):
@@ -48,6 +53,30 @@ func (n *names) observe(f frame) {
 	}
 }
 
+// observeFirst notes of the capital that begins a sentence whether it is the
+// first of a body's name, and where it stands by itself.
+func (n *names) observeFirst(ts []token, i int, behind bool) {
+	t := ts[i]
+	if !behind {
+		if at, seen := n.opened[t.folded]; !seen || t.Start < at {
+			n.opened[t.folded] = t.Start
+		}
+		return
+	}
+	last := i + 1
+	for last+1 < len(ts) && ts[last+1].upper && ts[last+1].joined() {
+		last++
+	}
+	n.body[t.Start] = lang.Body(ts[last].folded) && !lang.Body(t.folded) && !lang.Role(t.folded) && !lang.Bound(t.folded) && !n.stop(t.folded)
+}
+
+// leads reports whether a word begins a sentence by itself before it stands
+// here, as a firm's name does: people are named in full before.
+func (n *names) leads(t token) bool {
+	at, ok := n.opened[t.folded]
+	return ok && at < t.Start && n.common[t.folded] <= 0
+}
+
 // observeAlone notes a capitalised word beside a word of speech that stands
 // by itself.
 func (n *names) observeAlone(ts []token, i int) {
@@ -67,7 +96,7 @@ func (n *names) proper(t token) bool {
 	case lang.Nationality(t.folded):
 		return n.nation[t.Start]
 	case t.first:
-		return n.common[t.folded] <= 0 && !lang.Written(t.folded) && !n.stop(t.folded) && !strings.HasSuffix(t.folded, "nya")
+		return n.body[t.Start] || n.common[t.folded] <= 0 && !lang.Written(t.folded) && !n.stop(t.folded) && !strings.HasSuffix(t.folded, "nya")
 	}
 	return true
 }

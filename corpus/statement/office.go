@@ -22,7 +22,7 @@ func (n *names) read(ts []token) mention {
 	if end < len(ts) {
 		m.name, m.nameFrom = n.phrase(n.run(ts[end:])), ts[end].Start
 	}
-	for len(office) > 0 && lang.Honorific(office[len(office)-1].folded) {
+	for len(office) > 0 && n.titled(office) {
 		office = office[:len(office)-1]
 	}
 	if len(office) > 0 && (first < len(office) || m.name == "") {
@@ -31,6 +31,17 @@ func (n *names) read(ts []token) mention {
 	}
 	m.generic = m.name == "" && !anyUpper(ts)
 	return m
+}
+
+// titled reports whether an office ends with a title of its holder: politeness,
+// or a rank behind another office.
+func (n *names) titled(office []token) bool {
+	last := office[len(office)-1]
+	if lang.Honorific(last.folded) {
+		return true
+	}
+	first, _ := n.roles(office[:len(office)-1])
+	return lang.Rank(last.folded) && first >= 0 && !lang.Rank(office[first].folded)
 }
 
 // roleless reads a phrase without an office: a name, or a plain noun.
@@ -111,7 +122,7 @@ func (n *names) nameStart(ts []token, last int) int {
 	if left == 1 && ts[start].acronym() {
 		return len(ts) // "Ketua MK"
 	}
-	if left == 3 && n.single[ts[start].folded] && !n.alone[ts[start].folded] {
+	if left == 3 && (lang.KnownFirm(ts[start].folded) || (n.single[ts[start].folded] || n.leads(ts[start])) && !n.alone[ts[start].folded]) {
 		return start + 1 // "CEO Arunika Bima Prakoso": the firm stands alone elsewhere
 	}
 	if left <= 3 {

@@ -22,6 +22,7 @@ type people struct {
 	known    map[string][]*person // by each word of the name
 	officers []*person            // who hold an office, last spoken of last
 	focus    *person              // the last one who spoke or was the subject, for "he"
+	earlier  []*person            // those who were before
 	body     *person              // the last organisation that spoke, for "the ministry"
 	group    *person              // the same or plain people such as critics, for "they"
 	firm     *person              // the last that is neither of the state nor of the press
@@ -33,6 +34,7 @@ type people struct {
 const (
 	mostNamesakes = 40
 	mostOffices   = 60
+	mostEarlier   = 8
 )
 
 func newPeople(r *roll) *people { return &people{roll: r, known: map[string][]*person{}} }
@@ -44,10 +46,7 @@ func (p *people) resolve(m mention) *person {
 	case m.empty():
 		return nil
 	case m.pronoun:
-		who = p.focus
-		if m.plural && p.group != nil {
-			who = p.group
-		}
+		who = p.meant(m)
 	case m.name != "":
 		who = p.byName(m)
 	case m.written():
@@ -68,6 +67,26 @@ func (p *people) resolve(m mention) *person {
 	return who
 }
 
+// meant returns whom a pronoun means: who was spoken of last, of those that it
+// can be said of.
+func (p *people) meant(m mention) *person {
+	if m.plural && p.group != nil {
+		return p.group
+	}
+	clash := func(who *person) bool {
+		return m.male && hasWord(who.Name, lang.Female) || m.female && hasWord(who.Name, lang.Male)
+	}
+	if p.focus == nil || !clash(p.focus) {
+		return p.focus
+	}
+	for _, who := range slices.Backward(p.earlier) {
+		if !clash(who) {
+			return who
+		}
+	}
+	return nil
+}
+
 // paper returns a document that a mention describes as its own speaker, for
 // one that it only points back at whoever wrote the last one, nil where that is
 // not said: "the report".
@@ -82,7 +101,7 @@ func (p *people) paper(m mention) *person {
 	if described < 2 {
 		return p.author
 	}
-	if who := p.find(words); who != nil {
+	if who := p.find(words, ""); who != nil {
 		return who
 	}
 	who := &person{Speaker: Speaker{Name: m.role}}
@@ -111,30 +130,68 @@ func (p *people) note(who *person) {
 		}
 		return
 	}
+	if p.focus != nil && p.focus != who {
+		p.earlier = append(p.earlier, p.focus)
+		p.earlier = p.earlier[max(0, len(p.earlier)-mostEarlier):]
+	}
 	p.focus = who
 }
 
 // knows reports whether a name, in full or in part, is that of somebody who
 // has been spoken of.
-func (p *people) knows(name string) bool { return p.find(foldName(name)) != nil }
+func (p *people) knows(name string) bool { return p.find(foldName(name), "") != nil }
 
-func (p *people) find(words []string) *person {
+// find returns who bears a name, in full or in part, and holds an office, if
+// one is given: whose name it is rather than a part of it, and a middle name
+// last.
+func (p *people) find(words []string, role string) *person {
+	var best *person
+	most := 0
 	for _, w := range words {
 		if lang.Particle(w) {
 			continue
 		}
 		for _, k := range p.known[w] {
-			switch {
-			case joint(words) || joint(k.words):
-				if slices.Equal(words, k.words) {
-					return k
-				}
-			case contains(k.words, words), contains(words, k.words) && !k.body:
-				return k
+			if fit := k.bears(words, role); fit > most {
+				best, most = k, fit
 			}
 		}
+		if best != nil {
+			break
+		}
 	}
-	return nil
+	return best
+}
+
+// bears tells how well a name, with the office that stands with it, fits
+// somebody: 0 where it does not.
+func (k *person) bears(words []string, role string) int {
+	switch {
+	case slices.Equal(words, k.words):
+		return 3
+	case joint(words) || joint(k.words):
+		return 0
+	case contains(words, k.words) && !k.body:
+		return 2
+	case !contains(k.words, words):
+		return 0
+	case len(words) > 1 || !middle(k.words, words[0]):
+		return 2
+	case otherOffice(role, k.Role):
+		return 0 // "Menteri Budi" is not "Heru Budi Hartono, the head of"
+	}
+	return 1
+}
+
+// middle reports whether a word is neither the first nor the last of a name.
+func middle(name []string, word string) bool {
+	return name[0] != word && name[len(name)-1] != word
+}
+
+// otherOffice reports whether two offices are given that share no word.
+func otherOffice(a, b string) bool {
+	words := foldName(b)
+	return a != "" && b != "" && !slices.ContainsFunc(foldName(a), func(w string) bool { return slices.Contains(words, w) })
 }
 
 // byName finds or adds the one that bears a name, in full or in part.
@@ -143,7 +200,7 @@ func (p *people) byName(m mention) *person {
 	if full.role != "" && m.role == "" {
 		m.role, m.org = full.role, full.org
 	}
-	if who := p.find(full.words); who != nil {
+	if who := p.find(full.words, m.role); who != nil {
 		if len(full.words) > len(who.words) {
 			who.Name = full.text
 			p.index(who, full.words)
@@ -193,7 +250,7 @@ func (p *people) byRole(m mention) *person {
 	if n, ok := p.roll.holder(words, m.at.Start); ok {
 		return p.byName(mention{at: n.Span, name: n.text, nameFrom: n.Start, role: n.role, org: n.org})
 	}
-	if who := p.find(words); who != nil {
+	if who := p.find(words, ""); who != nil {
 		return who
 	}
 	who := &person{Speaker: Speaker{Name: m.role, Organisation: m.org}}

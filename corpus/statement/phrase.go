@@ -46,7 +46,10 @@ func (n *names) after(ts []token, how phrasing) mention {
 			m = n.officeOnly(m, m.at.End) // "Sekar Widyastuti, Manajer Arunika"
 		}
 		all = all.join(m)
-		if len(np) < len(cs[i]) {
+		if rest := cs[i][len(np):]; len(rest) > 0 {
+			if len(rest) > 1 && all.name != "" {
+				all = n.of(all, rest[0], rest[1:])
+			}
 			break // more words follow that belong to something else
 		}
 	}

@@ -15,6 +15,7 @@ type fullName struct {
 	words []string
 	role  string // that stands before it somewhere, so it is a person's
 	org   string
+	aged  bool // an age stands behind it, so it is a person's
 }
 
 // roll lists the names of an article, each once, in the order in which they
@@ -58,10 +59,16 @@ func (r *roll) chunk(n *names, cs [][]token, k int) {
 			continue
 		}
 		if m := n.read(np); m.name != "" {
-			r.add(m)
+			at := r.add(m)
+			r.names[at].aged = r.names[at].aged || i+len(np) == len(c) && k+1 < len(cs) && age(cs[k+1])
 		}
 		i += len(np)
 	}
+}
+
+// age reports whether a chunk is somebody's age: ", 33,".
+func age(c []token) bool {
+	return len(c) == 1 && c[0].digit() && len(c[0].text) == 2 && c[0].gap == ","
 }
 
 // endsInName reports whether a chunk ends with a name of two words at least.
@@ -70,7 +77,8 @@ func (n *names) endsInName(c []token) bool {
 	return k > 1 && n.proper(c[k-1]) && n.proper(c[k-2]) && c[k-1].joined() && !lang.Role(c[k-1].folded) && !lang.Place(c[k-1].folded)
 }
 
-func (r *roll) add(m mention) {
+// add enters the name in a mention and returns its place.
+func (r *roll) add(m mention) int {
 	words := foldName(m.name)
 	key := strings.Join(words, " ")
 	i, seen := r.byText[key]
@@ -88,6 +96,7 @@ func (r *roll) add(m mention) {
 	if n := &r.names[i]; n.role == "" {
 		n.role, n.org = m.role, m.org
 	}
+	return i
 }
 
 // full returns the full form of the name in a mention: the longer name that
@@ -106,7 +115,8 @@ func (r *roll) full(m mention) fullName {
 	best, found := own, false
 	for _, i := range r.byWord[own.words[0]] {
 		n := r.names[i]
-		longer := len(n.words) > len(own.words) && len(n.words) <= len(own.words)+4 && contains(n.words, own.words)
+		longer := len(n.words) > len(own.words) && len(n.words) <= len(own.words)+4 && contains(n.words, own.words) &&
+			!(len(own.words) == 1 && middle(n.words, own.words[0]) && otherOffice(m.role, n.role))
 		if !longer || n.Start > alone || bodyName(n.words) || joint(n.words) || lang.Place(own.words[0]) && n.role == "" {
 			continue
 		}
@@ -149,7 +159,7 @@ func (r *roll) isBody(name fullName) bool {
 	if len(name.words) > 1 {
 		return false
 	}
-	return !slices.ContainsFunc(r.byWord[name.words[0]], func(i int) bool { return r.names[i].role != "" })
+	return !slices.ContainsFunc(r.byWord[name.words[0]], func(i int) bool { return r.names[i].role != "" || r.names[i].aged })
 }
 
 // joint reports whether a name is that of several: "Bima dan Sekar".

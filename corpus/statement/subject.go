@@ -130,6 +130,9 @@ func (n *names) subject(c []token) mention {
 	if len(ts) == 0 {
 		return n.concerned(c)
 	}
+	if m := n.besidePlace(c, ts); m.name != "" {
+		return m
+	}
 	if t := ts[len(ts)-1]; lang.Pronoun(t.folded) {
 		return pronoun(t)
 	}
@@ -137,6 +140,54 @@ func (n *names) subject(c []token) mention {
 		return mention{at: spanOf(whole), role: n.phrase(whole), generic: true}
 	}
 	return n.read(ts)
+}
+
+// besidePlace reads the name that stands before where its bearer works or
+// speaks, which the words at the end of a clause say: "Bima Prakoso dari
+// Arunika", "Sekar dalam jumpa pers di Jakarta". It is nothing where no name
+// stands before them.
+func (n *names) besidePlace(c, end []token) mention {
+	k := len(c) - 1
+	for k >= 0 && c[k].Start > end[0].Start {
+		k--
+	}
+	if k < 1 || !n.proper(end[0]) {
+		return mention{}
+	}
+	const farthest = 8 // words back to the name
+	at := c[k-1]
+	if n.lang == lang.English && !lang.Origin(at.folded) || !lang.Bound(at.folded) || !end[0].joined() {
+		return mention{}
+	}
+	for from := k - 1; from > 0 && from > k-farthest; from-- {
+		if !lang.Bound(c[from].folded) || !c[from].joined() || !n.proper(c[from-1]) {
+			continue
+		}
+		m := n.read(n.tail(c[:from]))
+		if m.name == "" {
+			return mention{}
+		}
+		return n.of(m, c[from], c[from+1:])
+	}
+	return mention{}
+}
+
+// of adds to a mention the organisation behind "dari" or "from", if one stands
+// there.
+func (n *names) of(m mention, origin token, behind []token) mention {
+	if m.org != "" || !lang.Origin(origin.folded) {
+		return m
+	}
+	org := n.run(behind)
+	if len(org) == 0 || lang.Place(org[0].folded) || lang.Role(org[0].folded) {
+		return m
+	}
+	if n.lang == lang.English && !bodyName(foldName(n.phrase(org))) && !org[0].acronym() {
+		return m // a town
+	}
+	m.org = n.phrase(org)
+	m.at.End = org[len(org)-1].End
+	return m
 }
 
 // concerned reads people of whom the words at the end of a clause only say what
@@ -181,16 +232,42 @@ func (n *names) placed(c, end []token) []token {
 	return c[start : k+1]
 }
 
-// undated takes a day off the end of a clause: "Doe on Tuesday said".
+// undated takes a time off the end of a clause: "Doe on Tuesday said", "Bima
+// pada hari yang sama mengakui", "Arunika hingga kini belum mengakui".
 func undated(c []token) []token {
 	end := len(c)
-	for end > 0 && (lang.Calendar(c[end-1].folded) || helping(c[end-1])) {
-		end--
+	for n := timed(c); n > 0; n = timed(c[:end]) {
+		end -= n
 	}
 	if end < len(c) && end > 1 && (c[end-1].folded == "on" || c[end-1].folded == "pada" || c[end-1].folded == "in") {
 		end--
 	}
 	return c[:end]
+}
+
+// timed returns how many words at the end of a clause tell the time of it, or
+// may stand between a speaker and the verb anyhow.
+func timed(c []token) int {
+	word := func(back int) token {
+		if back >= len(c) {
+			return token{}
+		}
+		return c[len(c)-1-back]
+	}
+	when := func(t token) bool { return lang.Calendar(t.folded) || lang.Period(t.folded) && !t.upper }
+	switch {
+	case lang.Calendar(word(0).folded) || len(c) > 0 && helping(word(0)):
+		return 1
+	case len(c) > 2 && word(0).gap == "-" && word(0).folded == word(1).folded && !word(0).upper:
+		return 2 // "sama-sama", "masing-masing"
+	case !lang.Pointed(word(0).folded) || word(0).upper:
+		return 0
+	case when(word(1)):
+		return 2
+	case word(1).folded == "yang" && when(word(2)):
+		return 3
+	}
+	return 0
 }
 
 // tail returns the words at the end of a clause that make up its subject:

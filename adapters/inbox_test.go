@@ -1,0 +1,260 @@
+package adapters
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
+
+func openTestInbox(t *testing.T, path string, now func() time.Time) *Inbox {
+	t.Helper()
+	b, err := OpenInbox(path, quiet, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = b.Close() })
+	return b
+}
+
+func accept(t *testing.T, b *Inbox, key, body string) State {
+	t.Helper()
+	state, err := b.Accept("chat", Delivery{Key: key, Body: []byte(body)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
+func leftIn(t *testing.T, b *Inbox) string {
+	t.Helper()
+	left, err := b.Left("chat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, d := range left {
+		all = append(all, fmt.Sprintf("%s=%s,%t", d.Key, d.Body, d.Sending))
+	}
+	return strings.Join(all, " ")
+}
+
+func noError(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestInboxKeeps follows deliveries through processes that end in between.
+func TestInboxKeeps(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state", "inbox.db")
+	now := time.Now()
+	clock := func() time.Time { now = now.Add(time.Second); return now }
+	b := openTestInbox(t, path, clock)
+	for _, key := range []string{"a", "b", "c"} {
+		if got := accept(t, b, key, "body of "+key); got != Fresh {
+			t.Errorf("%s: state %d", key, got)
+		}
+	}
+	noError(t, b.Sending("b"))
+	noError(t, b.Done("c"))
+	again := func() *Inbox { noError(t, b.Close()); return openTestInbox(t, path, clock) }
+	b = again()
+	if got, want := leftIn(t, b), "a=body of a,false b=body of b,true"; got != want {
+		t.Errorf("left %q, want %q", got, want)
+	}
+	for key, want := range map[string]State{"a": Waiting, "b": Waiting, "c": Answered} {
+		if got := accept(t, b, key, "x"); got != want {
+			t.Errorf("%s: state %d, want %d", key, got, want)
+		}
+	}
+	noError(t, b.Done("a"))
+	noError(t, b.Done("b"))
+	b = again()
+	if got := leftIn(t, b); got != "" {
+		t.Errorf("left %q, want nothing", got)
+	}
+	now = now.Add(23 * time.Hour)
+	if got := accept(t, b, "a", "x"); got != Answered {
+		t.Error("forgotten within a day")
+	}
+	now = now.Add(2 * time.Hour)
+	accept(t, b, "z", "x") // prunes
+	if got := accept(t, b, "a", "x"); got != Fresh {
+		t.Error("remembered for longer than a day")
+	}
+	if err := b.Done("never"); !errors.Is(err, errNotLeft) {
+		t.Errorf("done what was never accepted: %v", err)
+	}
+	noError(t, b.Close())
+	if _, err := b.Accept("chat", Delivery{Key: "k"}); !errors.Is(err, ErrInboxClosed) {
+		t.Errorf("accepted by a closed inbox: %v", err)
+	}
+}
+
+// TestInboxForgets looks for what was asked in the bytes of the files: it must
+// stand there neither before the reply nor after it, and what stands there must
+// be of no use afterwards to somebody who kept a copy of the bbolt file.
+func TestInboxForgets(t *testing.T) {
+	const canary = "canary-sings-of-netflix"
+	path := filepath.Join(t.TempDir(), "inbox.db")
+	b := openTestInbox(t, path, time.Now)
+	for i := range 50 {
+		accept(t, b, fmt.Sprintf("%s-%d", canary, i), strings.Repeat(canary, i))
+	}
+	noError(t, b.Close())
+	copied := readFile(t, path)
+	grep(t, canary, copied, readFile(t, path+boardSuffix))
+
+	b = openTestInbox(t, path, time.Now)
+	for i := range 50 {
+		noError(t, b.Done(fmt.Sprintf("%s-%d", canary, i)))
+	}
+	noError(t, b.Close())
+	keys := readFile(t, path+boardSuffix)
+	grep(t, canary, readFile(t, path), keys)
+	if len(bytes.Trim(keys, "\x00")) > 0 {
+		t.Error("keys are left on the board")
+	}
+	noError(t, os.WriteFile(path, copied, 0o600))
+	b = openTestInbox(t, path, time.Now)
+	if got := leftIn(t, b); got != "" {
+		t.Errorf("a copy from before can be read: %q", got)
+	}
+}
+
+func readFile(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	noError(t, err)
+	return data
+}
+
+func grep(t *testing.T, canary string, files ...[]byte) {
+	t.Helper()
+	for i, data := range files {
+		if bytes.Contains(data, []byte(canary)) || bytes.Contains(data, []byte("Y2FuYXJ5LXNpbmdz")) {
+			t.Errorf("file %d holds what was asked", i)
+		}
+	}
+}
+
+func TestInboxIsHeld(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "inbox.db")
+	openTestInbox(t, path, time.Now)
+	if _, err := OpenInbox(path, quiet, time.Now); !errors.Is(err, ErrInboxHeld) {
+		t.Errorf("opened twice: %v", err)
+	}
+}
+
+// TestInboxDamaged cuts and spoils the file in many places: it is opened, or
+// set aside, and in any case takes deliveries again.
+func TestInboxDamaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "inbox.db")
+	b := openTestInbox(t, path, time.Now)
+	for i := range 30 {
+		accept(t, b, fmt.Sprint(i), strings.Repeat("body", 200))
+	}
+	for i := range 10 {
+		noError(t, b.Done(fmt.Sprint(i)))
+	}
+	noError(t, b.Close())
+	whole := readFile(t, path)
+	aside := 0
+	try := func(what string, data []byte) {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "inbox.db")
+		noError(t, os.WriteFile(path, data, 0o600))
+		b, err := OpenInbox(path, quiet, time.Now)
+		if err != nil {
+			t.Errorf("%s: %v", what, err)
+			return
+		}
+		for i := range 6 {
+			state, err := b.Accept("chat", Delivery{Key: fmt.Sprint("new ", i), Body: []byte("x")})
+			if err == nil && state == Fresh {
+				err = b.Done(fmt.Sprint("new ", i))
+			}
+			if err != nil {
+				t.Errorf("%s: %v", what, err)
+				break
+			}
+		}
+		noError(t, b.Close())
+		if found, _ := filepath.Glob(path + damagedInfix + "*"); len(found) > 0 {
+			aside++
+		}
+	}
+	for cut := 1; cut < len(whole); cut += 7001 {
+		try(fmt.Sprint("cut at ", cut), whole[:cut])
+	}
+	places := []int{33085, 33594} // where bbolt's own check sees nothing
+	for at := 0; at < len(whole); at += 1523 {
+		places = append(places, at)
+	}
+	for _, at := range places {
+		spoilt := bytes.Clone(whole)
+		for i := at; i < min(at+16, len(spoilt)); i++ {
+			spoilt[i] ^= 0xa5
+		}
+		try(fmt.Sprint("spoilt at ", at), spoilt)
+	}
+	try("text", []byte(strings.Repeat("not a database\n", 1000)))
+	if aside == 0 {
+		t.Error("nothing was set aside")
+	}
+	t.Logf("%d set aside", aside)
+}
+
+// TestInboxTogether has many take in and finish at once; run it with -race.
+func TestInboxTogether(t *testing.T) {
+	b := openTestInbox(t, filepath.Join(t.TempDir(), "inbox.db"), time.Now)
+	var all sync.WaitGroup
+	for i := range 60 {
+		all.Go(func() {
+			key := fmt.Sprint("k", i%20)
+			if state, err := b.Accept("chat", Delivery{Key: key, Body: []byte(key)}); err != nil || state != Fresh {
+				return
+			}
+			if err := errors.Join(b.Sending(key), b.Done(key)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if got := leftIn(t, b); got != "" {
+		t.Errorf("left %q", got)
+	}
+}
+
+// BenchmarkInboxTake measures an acceptance at about 20 a second, with the rest
+// of the work on the inbox going on beside it.
+func BenchmarkInboxTake(b *testing.B) {
+	box, err := OpenInbox(filepath.Join(b.TempDir(), "inbox.db"), quiet, time.Now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer box.Close()
+	var took []time.Duration
+	for i := range b.N {
+		key := fmt.Sprint("k", i)
+		start := time.Now()
+		if _, err := box.Accept("chat", Delivery{Key: key, Body: make([]byte, 500)}); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(start))
+		go func() { _ = errors.Join(box.Sending(key), box.Done(key)) }()
+		time.Sleep(50*time.Millisecond - time.Since(start))
+	}
+	reportPercentile(b, took)
+}

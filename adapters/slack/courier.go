@@ -1,0 +1,164 @@
+package slack
+
+import (
+	"context"
+	"sync"
+
+	"github.com/slack-go/slack"
+
+	"kutip/adapters"
+	"kutip/bot"
+)
+
+var _ adapters.Courier = (*Adapter)(nil)
+
+// errGone is a workspace that has removed the app since it asked.
+func errGone() error {
+	return &adapters.Refusal{Code: "workspace_gone", Unsent: true, Final: true}
+}
+
+// Deliver answers a task.
+func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func() error) error {
+	t, err := taskOf(d)
+	if err != nil {
+		return err
+	}
+	w := a.workspace(t.Team)
+	if w == nil {
+		return errGone()
+	}
+	if said := notice(t); said != nil {
+		if t.Do == doWrong {
+			a.office.Log.Info("feedback", "kind", "wrong or unhelpful")
+		}
+		return a.post(ctx, w, t, d, render(*said, look{Mark: mark(d)}), nil, sending)
+	}
+	before, ours, err := a.earlier(ctx, w, t)
+	switch {
+	case t.Do != doFollow: // it was asked for sure, and is answered with or without
+		a.quietly("earlier answers", err)
+	case err != nil && !refusedWith(err):
+		return err
+	case !ours: // people talk to each other
+		return adapters.ErrUnwanted
+	}
+	clear := a.working(ctx, w, t)
+	m, turn, err := a.answer(ctx, t, d, before)
+	clear()
+	if err != nil {
+		return err
+	}
+	if err := a.post(ctx, w, t, d, m, turn, sending); err != nil {
+		return err
+	}
+	a.entitle(w, t)
+	return nil
+}
+
+// Apologise says that there was no answer.
+func (a *Adapter) Apologise(ctx context.Context, d adapters.Delivery, fault error, sending func() error) error {
+	t, err := taskOf(d)
+	if err != nil {
+		return err
+	}
+	w := a.workspace(t.Team)
+	if w == nil {
+		return errGone()
+	}
+	if t.Do == doFollow { // nobody asked for sure
+		return adapters.ErrUnwanted
+	}
+	return a.post(ctx, w, t, d, a.apology(t, d, fault), nil, sending)
+}
+
+// Posted reports whether the reply to a delivery stands. What goes to one person
+// alone cannot be looked up: there a repeat takes the place of the original,
+// and a word in passing is not repeated.
+func (a *Adapter) Posted(ctx context.Context, d adapters.Delivery) (bool, error) {
+	t, err := taskOf(d)
+	if err != nil {
+		return false, err
+	}
+	w := a.workspace(t.Team)
+	switch {
+	case w == nil:
+		return false, errGone()
+	case t.passing():
+		return true, nil
+	case t.alone():
+		return false, nil
+	}
+	return w.stands(ctx, t, d)
+}
+
+// alone reports whether the reply is for who asked and nobody else.
+func (t task) alone() bool {
+	return t.Do == doPrivate || t.passing() || t.Ephemeral && t.Do != doShare
+}
+
+// passing reports whether the reply is a word in passing, which takes nothing's
+// place and is not repeated where it is not known to stand.
+func (t task) passing() bool { return t.Do == doWrong || t.Do == doStale || t.Do == doNotHere }
+
+// post posts the reply to a task, where it belongs.
+func (a *Adapter) post(ctx context.Context, w *workspace, t task, d adapters.Delivery, m message, turn *bot.Turn, sending func() error) error {
+	if t.alone() {
+		return a.whisper(ctx, w, t, m, sending)
+	}
+	if err := w.turn(ctx, t.Channel); err != nil {
+		return err
+	}
+	err := refusal(w.say(ctx, t, m, metadata(mark(d), turn), sending))
+	if refusedWith(err, "invalid_metadata_format", "metadata_too_large", "metadata_must_be_sent_from_app") {
+		err = refusal(w.say(ctx, t, m, nil, sending)) // the mark in the blocks has to do
+	}
+	if t.Do == doShare && t.Response != "" && refusedWith(err, "not_in_channel", "channel_not_found") {
+		// The bot may not post there by itself, but for somebody who is in it.
+		body := response{message: m, kind: slack.ResponseTypeInChannel, thread: t.Thread}
+		return refusal(w.respond(ctx, t.Response, body, sending))
+	}
+	return err
+}
+
+// whisper tells who asked. A repeat replaces what stands there already.
+func (a *Adapter) whisper(ctx context.Context, w *workspace, t task, m message, sending func() error) error {
+	if t.Response != "" {
+		body := response{message: m, kind: slack.ResponseTypeEphemeral, replace: !t.passing()}
+		return refusal(w.respond(ctx, t.Response, body, sending))
+	}
+	if err := sending(); err != nil {
+		return err
+	}
+	return refusal(w.call(ctx, "chat.postEphemeral", func() error {
+		opts := []slack.MsgOption{slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...)}
+		if t.Thread != "" && t.Thread != t.TS {
+			opts = append(opts, slack.MsgOptionTS(t.Thread))
+		}
+		_, err := w.api.PostEphemeralContext(ctx, t.Channel, t.User, opts...)
+		return err
+	}))
+}
+
+// working shows that an answer is being looked for, where Slack has a place for
+// that. What it returns waits until that is shown: a status that comes after
+// the answer would stay.
+func (a *Adapter) working(ctx context.Context, w *workspace, t task) (settle func()) {
+	if !a.cfg.Agent || !t.Direct || t.Do != doAsk {
+		return func() {}
+	}
+	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
+	var shown sync.WaitGroup
+	shown.Go(func() { a.quietly("status", w.status(ctx, t, bot.LabelsFor(bot.LangOf(t.Text, t.Lang)).Working)) })
+	return func() {
+		shown.Wait()
+		cancel()
+	}
+}
+
+// entitle names a conversation after its first question.
+func (a *Adapter) entitle(w *workspace, t task) {
+	if !a.cfg.Agent || !t.Direct || t.Do != doAsk || t.Thread != t.TS || t.Text == "" {
+		return
+	}
+	a.aside(func(ctx context.Context) { a.quietly("title", w.title(ctx, t, fit(line(t.Text), maxTitle))) })
+}
