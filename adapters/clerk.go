@@ -53,8 +53,12 @@ type Reply struct {
 // Answer answers an inquiry. An error means that the answer could not be had;
 // see Apology.
 func (c *Clerk) Answer(ctx context.Context, in Inquiry) (Reply, error) {
+	clicked := in.Command != bot.Asking // a topic alone shows no language
 	q := c.question(&in)
 	l := cmp.Or(q.Lang, bot.LangOf(in.Text, in.Reads))
+	if clicked {
+		l = cmp.Or(q.Lang, in.Reads, l)
+	}
 	if c.Limiter != nil {
 		if ok, wait := c.Limiter.Allow(in.Who, in.Key); !ok {
 			return Reply{Answer: bot.Wait(l, wait), Kind: ReplyWait, Wait: wait}, nil

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strings"
+	"unicode"
 
 	"kutip/corpus/lang"
 )
@@ -41,7 +42,7 @@ func CommandWords() []CommandWord {
 // language it was given. A word that takes no topic is a command only where it
 // stands alone: "sources of the leak" is a question.
 func ReadCommand(text string) (c Command, topic string, l lang.Language) {
-	first, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+	first, rest := cutSpace(strings.TrimSpace(text))
 	if len(first) > maxPrefix {
 		return Asking, "", lang.Unknown
 	}
@@ -75,4 +76,12 @@ func known(l lang.Language) lang.Language {
 		return l
 	}
 	return lang.English
+}
+
+// cutSpace cuts text at its first white space.
+func cutSpace(text string) (first, rest string) {
+	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+		return text[:i], text[i:]
+	}
+	return text, ""
 }
