@@ -16,6 +16,19 @@ type Searcher interface {
 
 var _ Searcher = (*index.Index)(nil)
 
+// Changing is what a Searcher may offer beside, whose index gives way to newer
+// ones: it puts a whole question, of many searches, to one of them.
+type Changing interface {
+	Within(question func(*index.Index) error) error
+}
+
+var _ interface {
+	Searcher
+	Namer
+	Publishers
+	Changing
+} = (*index.Live)(nil)
+
 // Config tunes an Engine. The zero value means the defaults.
 type Config struct {
 	MaxQuotes     int     // how many quotes an answer shows at the most, 1 to 20; default 5
@@ -64,7 +77,14 @@ const articlesAsked = 12
 
 // Ask answers q: it parses, searches and composes. Finding nothing is an
 // Answer, not an error.
-func (e *Engine) Ask(ctx context.Context, q Question) (Answer, error) {
+func (e *Engine) Ask(ctx context.Context, q Question) (ans Answer, err error) {
+	if all, ok := e.search.(Changing); ok {
+		err = all.Within(func(ix *index.Index) error {
+			ans, err = (&Engine{ix, e.cfg}).Ask(ctx, q)
+			return err
+		})
+		return ans, err
+	}
 	if first, second, ok := joined(q.Text); ok {
 		return e.askBoth(ctx, q, first, second)
 	}

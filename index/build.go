@@ -2,13 +2,12 @@ package index
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,43 +19,47 @@ import (
 	"kutip/corpus/statement"
 )
 
-// A generation is one complete index: a folder with these three in it.
+// A generation is one complete index: a folder with these two in it, and a
+// manifest.
 const (
 	textDir      = "text"
 	articlesFile = "articles.db"
-	manifestFile = "manifest.json"
 )
 
-// schema is raised whenever what is written into a generation changes, so
-// that an index of another make is refused and not misread.
-const schema = 4
+// ErrFewer is returned by Build where an index of many articles would give way
+// to one of less than half as many, or of none.
+var ErrFewer = errors.New("the index holds far more articles than were found")
 
-// manifest is written last; a folder without one is no generation.
-type manifest struct {
-	Schema int       `json:"schema"`
-	Built  time.Time `json:"built"`
-	Stats  Stats     `json:"stats"`
-	Totals totals    `json:"totals"`
-	// Files are the sizes of the other files by their path in the generation.
-	// They are mapped into memory, where one cut short ends the process.
-	Files map[string]int64 `json:"files"`
+// Options say how to build. The zero value means the defaults.
+type Options struct {
+	Progress func(done int)   // called after each article, if not nil
+	Keep     int              // how many earlier generations to keep; 0 means 1, below 0 none
+	Force    bool             // replace an index even with one of far fewer articles
+	Found    func(what error) // told of what is amiss and was got over, if not nil
 }
 
-// Build makes a new generation of the index in dir out of articles and
-// switches to it when it is complete; until then whatever dir holds is served
-// as before. An article that comes with an error is counted, named in Stats
-// and skipped. progress, if not nil, is called after each article with the
-// number done so far. One process builds in a folder at a time; another one
-// gets ErrBuilding.
+// Build is BuildWith, with all options but progress at their defaults.
 func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, error], progress func(done int)) (Stats, error) {
+	return BuildWith(ctx, dir, articles, Options{Progress: progress})
+}
+
+// BuildWith makes a new generation of the index in dir out of articles and
+// switches to it when it is complete and verified; until then whatever dir
+// holds is served as before. An article that comes with an error is counted,
+// named in Stats and skipped. One process builds in a folder at a time; another
+// one gets ErrBuilding.
+func BuildWith(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, error], opt Options) (Stats, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Stats{}, fmt.Errorf("index folder: %w", err)
 	}
-	release, err := lock(dir)
+	release, left, err := lock(dir)
 	if err != nil {
 		return Stats{}, err
 	}
 	defer release()
+	if left != "" && opt.Found != nil {
+		opt.Found(fmt.Errorf("a build in %q ended without a word (%s); what it left is cleared", dir, left))
+	}
 	if err := clearLeft(dir); err != nil {
 		return Stats{}, fmt.Errorf("index folder: %w", err)
 	}
@@ -65,31 +68,105 @@ func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, e
 		return Stats{}, fmt.Errorf("index folder: %w", err)
 	}
 	defer os.RemoveAll(tmp) // nothing is left there once it was renamed
-
-	start := time.Now()
-	f, err := newFiles(tmp)
-	if err != nil {
-		return Stats{}, fmt.Errorf("build index: %w", err)
-	}
-	stats, totals, err := fill(ctx, f, articles, progress)
-	if err == nil && stats.Articles == 0 {
-		err = ErrNothing
-	}
-	if err := errors.Join(err, f.close(err == nil)); err != nil {
-		return stats, fmt.Errorf("build index: %w", err)
-	}
-	stats.Took = time.Since(start)
-	m := manifest{Schema: schema, Built: start.UTC(), Stats: stats, Totals: totals}
-	if m.Files, err = sizes(tmp); err == nil {
-		err = writeManifest(tmp, m)
-	}
+	stats, err := write(ctx, dir, tmp, articles, opt)
 	if err != nil {
 		return stats, fmt.Errorf("build index: %w", err)
 	}
-	if err := promote(dir, tmp); err != nil {
+	if _, err := promote(dir, tmp); err != nil {
 		return stats, fmt.Errorf("switch index: %w", err)
 	}
-	return stats, nil
+	return stats, prune(ctx, dir, opt.keep())
+}
+
+func (o Options) keep() int {
+	if o.Keep == 0 {
+		return 1
+	}
+	return max(o.Keep, 0)
+}
+
+// write makes a generation in the folder tmp and verifies it.
+func write(ctx context.Context, dir, tmp string, articles iter.Seq2[corpus.Article, error], opt Options) (stats Stats, err error) {
+	start := time.Now()
+	m := manifest{Built: start.UTC()}
+	p, err := m.fill(ctx, dir, tmp, articles, opt)
+	stats = m.Stats
+	if err != nil {
+		return stats, err
+	}
+	if m.Files, err = seal(ctx, tmp); err != nil {
+		return stats, err
+	}
+	if err := verify(ctx, tmp, m, p); err != nil {
+		return stats, fmt.Errorf("what was written does not hold what was put in: %w", err)
+	}
+	stats.Took = time.Since(start)
+	m.Stats = stats
+	if err := writeManifest(tmp, m); err != nil {
+		return stats, err
+	}
+	return stats, settle(tmp)
+}
+
+// settle notes that the files of a new generation are right.
+func settle(path string) error {
+	m, err := readManifest(path)
+	if err != nil || m.size() <= smallIndex {
+		return err
+	}
+	stamps, err := m.checkSizes(path)
+	if err != nil {
+		return err
+	}
+	if wait := fresh(stamps, time.Now()); wait > 0 && wait <= settled {
+		time.Sleep(wait)
+	}
+	return m.remember(path, stamps)
+}
+
+// fill writes the files of a generation. A panic of Bleve's, as after a failed
+// write, becomes an error.
+func (m *manifest) fill(ctx context.Context, dir, tmp string, articles iter.Seq2[corpus.Article, error], opt Options) (p probes, err error) {
+	defer guard(&err)()
+	f, err := newFiles(tmp)
+	if err != nil {
+		return p, err
+	}
+	m.Stats, m.Totals, err = fill(ctx, f, articles, opt.Progress)
+	if err == nil {
+		err = opt.enough(dir, m.Stats.Articles)
+	}
+	if err == nil && m.Stats.Passages == 0 {
+		return f.probes, f.closeEmpty(tmp)
+	}
+	return f.probes, errors.Join(err, f.close(err == nil))
+}
+
+// enough refuses an index of so few articles that a folder was mistyped or is
+// gone, say, while the one at hand has many.
+func (o Options) enough(dir string, articles int) error {
+	if articles == 0 && !o.Force {
+		return ErrNothing
+	}
+	if had := held(dir); !o.Force && articles < had/2 {
+		return fmt.Errorf("%w: it holds %d, %d were found", ErrFewer, had, articles)
+	}
+	return nil
+}
+
+// held returns how many articles the index in dir holds, 0 where it cannot be
+// told.
+func held(dir string) int {
+	numbers, err := generations(dir)
+	if err != nil {
+		return 0
+	}
+	for _, n := range slices.Backward(numbers) {
+		if m, err := readManifest(generationDir(dir, n)); err == nil {
+			return m.Stats.Articles
+		}
+	}
+	return 0
 }
 
 // Memory indexes the articles in memory, for a corpus that is asked once.
@@ -107,12 +184,12 @@ func Memory(ctx context.Context, articles iter.Seq2[corpus.Article, error]) (*In
 		return nil, stats, fmt.Errorf("index in memory: %w", errors.Join(err, mem.text.Close()))
 	}
 	stats.Took = time.Since(start)
-	return &Index{text: mem.text, articles: mem.entries, totals: totals}, stats, nil
+	return &Index{text: mem.text, articles: mem.entries, totals: totals, stats: stats}, stats, nil
 }
 
 // sink takes in articles and the passages of each.
 type sink interface {
-	article(Entry) error
+	article(number int, e Entry) error
 	passage(id string, doc map[string]any) error
 }
 
@@ -137,7 +214,7 @@ func fill(ctx context.Context, to sink, articles iter.Seq2[corpus.Article, error
 			sums.count(doc)
 			stats.Passages++
 		}
-		if err := to.article(e); err != nil {
+		if err := to.article(stats.Articles, e); err != nil {
 			return stats, sums, fmt.Errorf("article %q: %w", a.ID, err)
 		}
 		stats.Articles++
@@ -176,6 +253,7 @@ func parsePassageID(id string) (article uint32, at corpus.Span, err error) {
 type files struct {
 	text     bleve.Builder
 	articles *boltWriter
+	probes   probes
 }
 
 func newFiles(dir string) (*files, error) {
@@ -191,10 +269,13 @@ func newFiles(dir string) (*files, error) {
 		return nil, err
 	}
 	articles, err := createBolt(filepath.Join(dir, articlesFile))
-	return &files{text, articles}, err
+	return &files{text: text, articles: articles}, err
 }
 
-func (f *files) article(e Entry) error { return f.articles.put(e) }
+func (f *files) article(number int, e Entry) error {
+	f.probes.add(number, e)
+	return f.articles.put(e)
+}
 
 func (f *files) passage(id string, doc map[string]any) error { return f.text.Index(id, doc) }
 
@@ -207,6 +288,25 @@ func (f *files) close(complete bool) error {
 		err = errors.Join(err, f.text.Close())
 	}
 	return err
+}
+
+// closeEmpty completes the files of an index without a passage, which Bleve's
+// builder cannot make.
+func (f *files) closeEmpty(dir string) error {
+	m, err := newMapping()
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(dir, textDir)
+	if err := os.RemoveAll(path); err != nil {
+		return err
+	}
+	text, err := bleve.NewUsing(path, m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return err
+	}
+	// Until it has written once there is nothing that could be opened.
+	return errors.Join(f.articles.close(), text.SetInternal([]byte(textDir), nil), text.Close())
 }
 
 // inMemory is a sink that keeps everything in memory.
@@ -231,7 +331,7 @@ func newMemory() (*inMemory, error) {
 	return &inMemory{text: text, batch: text.NewBatch()}, nil
 }
 
-func (m *inMemory) article(e Entry) error {
+func (m *inMemory) article(_ int, e Entry) error {
 	m.entries = append(m.entries, e)
 	return nil
 }
@@ -250,29 +350,4 @@ func (m *inMemory) flush() error {
 	err := m.text.Batch(m.batch)
 	m.batch.Reset()
 	return err
-}
-
-// sizes returns the sizes of the files below dir by their path in it, the
-// manifest's aside.
-func sizes(dir string) (map[string]int64, error) {
-	found := map[string]int64{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path == manifestFile {
-			return err
-		}
-		info, err := d.Info()
-		if err == nil {
-			found[path] = info.Size()
-		}
-		return err
-	})
-	return found, err
-}
-
-func writeManifest(dir string, m manifest) error {
-	data, err := json.MarshalIndent(m, "", "\t")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, manifestFile), append(data, '\n'), 0o600)
 }

@@ -1,7 +1,7 @@
 package index
 
 import (
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,40 +10,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/blevesearch/bleve/v2"
-	"go.etcd.io/bbolt"
-	berrors "go.etcd.io/bbolt/errors"
 )
 
 // In an index folder stand generations ("gen-000007"), each complete, and at
-// most one under construction.
+// most one under construction. The newest that is whole answers.
 const (
 	generationPrefix = "gen-"
 	buildingPrefix   = "building-"
 )
-
-// lockFile is held by who builds. A lock of the system's, it goes with the
-// process, so that no dead one is in the way.
-const lockFile = "lock"
-
-// ErrBuilding is returned by Build where another process builds already.
-var ErrBuilding = errors.New("another build is under way")
-
-// lock makes this process the only one that builds in dir, until release. The
-// lock is bbolt's, which knows every system's own kind.
-func lock(dir string) (release func() error, err error) {
-	const wait = 50 * time.Millisecond
-	db, err := bbolt.Open(filepath.Join(dir, lockFile), 0o600, &bbolt.Options{Timeout: wait})
-	if errors.Is(err, berrors.ErrTimeout) {
-		return nil, fmt.Errorf("%w in %q", ErrBuilding, dir)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("lock index folder: %w", err)
-	}
-	return db.Close, nil
-}
 
 // clearLeft removes what builds left behind that were killed. Only who holds the
 // lock may.
@@ -79,51 +55,61 @@ func generations(dir string) ([]int, error) {
 	return numbers, nil
 }
 
+// someGenerations is generations, or ErrNone where there is none.
+func someGenerations(dir string) ([]int, error) {
+	numbers, err := generations(dir)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(numbers) == 0 {
+		return nil, fmt.Errorf("%w in %q", ErrNone, dir)
+	}
+	return numbers, err
+}
+
 func generationDir(dir string, n int) string {
 	return filepath.Join(dir, fmt.Sprintf("%s%06d", generationPrefix, n))
 }
 
-// newest returns the folder of the newest generation in dir, or ErrNone.
-func newest(dir string) (string, error) {
-	numbers, err := generations(dir)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(numbers) == 0 {
-		return "", fmt.Errorf("%w in %q", ErrNone, dir)
-	}
-	if err != nil {
-		return "", err
-	}
-	for _, n := range slices.Backward(numbers) {
-		path := generationDir(dir, n)
-		if _, err := os.Stat(filepath.Join(path, manifestFile)); err == nil {
-			return path, nil
-		}
-	}
-	return "", fmt.Errorf("%w: no generation in %q has a manifest", ErrDamaged, dir)
-}
-
-// promote makes tmp the newest generation of dir by one rename and removes
-// the older ones. Who has one of them open goes on reading it; where the
-// system forbids to remove an open one, the next build removes it.
-func promote(dir, tmp string) error {
+// promote makes tmp the newest generation of dir by one rename and returns its
+// number.
+func promote(dir, tmp string) (number int, err error) {
 	if err := syncTree(tmp); err != nil {
-		return err
+		return 0, err
 	}
 	old, err := generations(dir)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	next := 1
+	number = 1
 	if len(old) > 0 {
-		next = old[len(old)-1] + 1
+		number = old[len(old)-1] + 1
 	}
-	if err := os.Rename(tmp, generationDir(dir, next)); err != nil {
+	if err := os.Rename(tmp, generationDir(dir, number)); err != nil {
+		return 0, err
+	}
+	return number, syncPath(dir)
+}
+
+// prune removes all generations but the newest and so many whole ones before
+// it. Who has one of them open goes on reading it; where the system forbids to
+// remove an open one, the next build removes it.
+func prune(ctx context.Context, dir string, keep int) error {
+	numbers, err := generations(dir)
+	if err != nil {
 		return err
 	}
-	if err := syncPath(dir); err != nil {
-		return err
-	}
-	for _, n := range old {
-		_ = os.RemoveAll(generationDir(dir, n)) // open elsewhere, see above
+	kept := 0
+	for _, n := range slices.Backward(numbers) {
+		path := generationDir(dir, n)
+		if kept <= keep {
+			if m, err := readManifest(path); err == nil && m.trust(ctx, path) == nil {
+				kept++
+				continue
+			}
+		}
+		// Renamed first, so that there is never half a generation.
+		gone := filepath.Join(dir, fmt.Sprintf("%sold-%06d", buildingPrefix, n))
+		if err := os.Rename(path, gone); err == nil {
+			_ = os.RemoveAll(gone) // open elsewhere, see above
+		}
 	}
 	return nil
 }
@@ -139,13 +125,71 @@ func syncTree(dir string) error {
 	})
 }
 
+// Open opens the newest index in dir that is whole, for reading; any number of
+// processes may. Where there is none the error is ErrNone. Where the newest is
+// damaged the one before it is opened, and Damage tells of it.
+func Open(dir string) (*Index, error) { return openNewest(dir, nil) }
+
+// openNewest opens the newest whole generation but those known to be bad.
+func openNewest(dir string, bad map[int]error) (*Index, error) {
+	const tries = 5
+	for try := 1; ; try++ {
+		ix, gone, err := tryOpen(dir, bad)
+		if err == nil || !gone || try == tries {
+			return ix, err
+		}
+	}
+}
+
+// tryOpen is openNewest, tried once. gone: a generation went while it was being
+// opened, since a build that ends at this moment removes what is old.
+func tryOpen(dir string, bad map[int]error) (ix *Index, gone bool, err error) {
+	numbers, err := someGenerations(dir)
+	if err != nil {
+		return nil, false, err
+	}
+	var damage []error
+	for _, n := range slices.Backward(numbers) {
+		err := bad[n]
+		if err == nil {
+			if ix, err = openGeneration(dir, n); err == nil {
+				ix.damage = errors.Join(damage...)
+				return ix, false, nil
+			}
+			if _, serr := os.Stat(generationDir(dir, n)); errors.Is(serr, fs.ErrNotExist) {
+				gone = true
+				continue
+			}
+		}
+		damage = append(damage, fmt.Errorf("index %q: %w", generationDir(dir, n), err))
+	}
+	if len(damage) == 0 {
+		damage = append(damage, fmt.Errorf("%w in %q", ErrNone, dir))
+	}
+	return nil, gone, errors.Join(damage...)
+}
+
 // openGeneration opens a generation whose files are all there and whole.
-func openGeneration(path string) (ix *Index, err error) {
-	defer damaged(&err)
+func openGeneration(dir string, number int) (*Index, error) {
+	path := generationDir(dir, number)
 	m, err := readManifest(path)
 	if err != nil {
 		return nil, err
 	}
+	if err := m.trust(context.Background(), path); err != nil {
+		return nil, err
+	}
+	ix, err := openFiles(path, m)
+	if err != nil {
+		return nil, err
+	}
+	ix.number = number
+	return ix, nil
+}
+
+// openFiles opens the files of a generation as they are.
+func openFiles(path string, m manifest) (ix *Index, err error) {
+	defer guard(&err)()
 	articles, err := openBolt(filepath.Join(path, articlesFile))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", articlesFile, err)
@@ -156,30 +200,5 @@ func openGeneration(path string) (ix *Index, err error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", textDir, err), articles.Close())
 	}
-	return &Index{text: text, articles: articles, totals: m.Totals, built: m.Built}, nil
-}
-
-// readManifest reads the manifest of a generation and checks the files that
-// it lists.
-func readManifest(path string) (m manifest, err error) {
-	data, err := os.ReadFile(filepath.Join(path, manifestFile))
-	if err != nil {
-		return m, err
-	}
-	if err := json.Unmarshal(data, &m); err != nil {
-		return m, fmt.Errorf("%s: %w", manifestFile, err)
-	}
-	if m.Schema != schema {
-		return m, fmt.Errorf("written in schema %d, this program reads schema %d", m.Schema, schema)
-	}
-	now, err := sizes(path)
-	if err != nil {
-		return m, err
-	}
-	for file, size := range m.Files {
-		if now[file] != size {
-			return m, fmt.Errorf("%w: %s has %d bytes, %d were written", ErrDamaged, file, now[file], size)
-		}
-	}
-	return m, nil
+	return &Index{text: text, articles: articles, totals: m.Totals, stats: m.Stats, built: m.Built}, nil
 }

@@ -9,7 +9,7 @@ package index
 import (
 	"errors"
 	"fmt"
-	"io/fs"
+	"runtime/debug"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -80,7 +80,11 @@ type Index struct {
 	text     bleve.Index
 	articles store
 	totals   totals
+	stats    Stats
 	built    time.Time
+
+	number int   // of the generation, 0 in memory
+	damage error // of newer generations
 }
 
 // totals are the corpus-wide counts that BM25 needs, and Bleve keeps wrongly,
@@ -93,35 +97,27 @@ type totals struct {
 	Newest   lang.Date      `json:"newest,omitzero"`
 }
 
-// Open opens the newest index in dir for reading; any number of processes may.
-// Where there is none the error is ErrNone.
-func Open(dir string) (*Index, error) {
-	const tries = 3
-	for try := 1; ; try++ {
-		path, err := newest(dir)
-		if err != nil {
-			return nil, err
-		}
-		ix, err := openGeneration(path)
-		if err == nil {
-			return ix, nil
-		}
-		// A build that ends at this moment removes what was the newest.
-		if try == tries || !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("open index %q: %w", path, err)
-		}
-	}
-}
+// Stats returns what the build of the index counted.
+func (ix *Index) Stats() Stats { return ix.stats }
+
+// Damage tells of newer indexes that were found damaged and are not used, nil
+// if there were none.
+func (ix *Index) Damage() error { return ix.damage }
 
 // Close lets the index go.
 func (ix *Index) Close() error {
 	return errors.Join(ix.text.Close(), ix.articles.Close())
 }
 
-// damaged turns a panic into ErrDamaged. Bleve checks no checksums: changed
-// bytes in its files come out as an index out of range, deep inside of it.
-func damaged(err *error) {
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("%w: %v", ErrDamaged, r)
+// guard turns a panic into ErrDamaged, and so the fault of a mapped file that
+// somebody cut short. It is for the checksums to see that none comes; what
+// still does shall not reach who asks.
+func guard(err *error) func() {
+	before := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(before)
+		if r := recover(); r != nil {
+			*err = fmt.Errorf("%w: %v", ErrDamaged, r)
+		}
 	}
 }

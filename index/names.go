@@ -43,7 +43,7 @@ const (
 // "Badan Siber dan Sandi Negara (BSSN)", and the other way round. The words are
 // folded, in order, without stop words.
 func (ix *Index) Aliases(ctx context.Context, words []string) (found []lang.Translation, err error) {
-	defer damaged(&err)
+	defer guard(&err)()
 	reader, err := ix.reader()
 	if err != nil {
 		return nil, fmt.Errorf("aliases: %w", err)
@@ -136,7 +136,7 @@ const (
 // are none and the word is long, those with two and the same first letter. There
 // are none for a word that the index holds.
 func (ix *Index) Like(ctx context.Context, word string) (found []Spelling, err error) {
-	defer damaged(&err)
+	defer guard(&err)()
 	letters := utf8.RuneCountInString(word)
 	if letters < oneAmiss || letters > longest {
 		return nil, nil

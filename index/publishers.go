@@ -7,7 +7,7 @@ import (
 
 // Publishers returns the names of all publishers, folded, in no order.
 func (ix *Index) Publishers(ctx context.Context) (names []string, err error) {
-	defer damaged(&err)
+	defer guard(&err)()
 	dict, err := ix.text.FieldDict(fieldPublisher)
 	if err != nil {
 		return nil, fmt.Errorf("publishers: %w", err)

@@ -30,7 +30,7 @@ const passagesAsked = 4
 // q.Terms how rare it is among passages: ln(1 + (N-n+0.5)/(n+0.5)), BM25's
 // inverse document frequency, the largest possible where no passage has it.
 func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, rarity []float64, err error) {
-	defer damaged(&err)
+	defer guard(&err)()
 	if q.Limit <= 0 {
 		q.Limit = 10
 	}

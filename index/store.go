@@ -3,7 +3,9 @@ package index
 import (
 	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -12,6 +14,7 @@ import (
 // store keeps the articles that hits are made of, by number.
 type store interface {
 	get(number uint32) (Entry, error)
+	count() (int, error)
 	Close() error
 }
 
@@ -25,11 +28,18 @@ func (m memory) get(number uint32) (Entry, error) {
 	return m[number], nil
 }
 
+func (m memory) count() (int, error) { return len(m), nil }
+
 func (memory) Close() error { return nil }
 
 // bolt is a store in a bbolt file: bucket "articles", big-endian number to
-// the entry as codec.go writes it.
-type bolt struct{ db *bbolt.DB }
+// the entry as codec.go writes it, behind the checksum of that: every article is
+// checked whenever it is read, for words that somebody is said to have said
+// must not be others.
+type bolt struct {
+	db     *bbolt.DB
+	broken *atomic.Bool // bbolt panicked, and holds its locks for ever
+}
 
 var bucketArticles = []byte("articles")
 
@@ -42,24 +52,71 @@ func openBolt(path string) (bolt, error) {
 		return bolt{}, err
 	}
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: boltWait})
-	return bolt{db}, err
+	return bolt{db, new(atomic.Bool)}, err
 }
 
-func (b bolt) get(number uint32) (Entry, error) {
-	var e Entry
-	err := b.db.View(func(tx *bbolt.Tx) error {
+func (b bolt) get(number uint32) (e Entry, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			b.broken.Store(true)
+			err = fmt.Errorf("%w: %s: %v", ErrDamaged, articlesFile, r)
+		}
+	}()
+	err = b.db.View(func(tx *bbolt.Tx) error {
 		value := tx.Bucket(bucketArticles).Get(key(number))
 		if value == nil {
-			return fmt.Errorf("article number %d is missing", number)
+			return fmt.Errorf("%w: article number %d is missing", ErrDamaged, number)
 		}
-		var err error
-		e, err = decode(value)
-		return err
+		record, err := unsealed(value)
+		if err == nil {
+			e, err = decode(record)
+		}
+		if err != nil {
+			return fmt.Errorf("article number %d: %w", number, err)
+		}
+		return nil
 	})
 	return e, err
 }
 
-func (b bolt) Close() error { return b.db.Close() }
+// count returns how many articles there are. Their numbers have no gaps.
+func (b bolt) count() (n int, err error) {
+	err = b.db.View(func(tx *bbolt.Tx) error {
+		if last, _ := tx.Bucket(bucketArticles).Cursor().Last(); len(last) == numberSize {
+			n = int(binary.BigEndian.Uint32(last)) + 1
+		}
+		return nil
+	})
+	return n, err
+}
+
+const (
+	numberSize = 4
+	sumSize    = 4
+)
+
+func sealed(record []byte) []byte {
+	value := make([]byte, sumSize, sumSize+len(record))
+	binary.BigEndian.PutUint32(value, crc32.Checksum(record, castagnoli))
+	return append(value, record...)
+}
+
+// unsealed returns the record in a value, if it is as it was written.
+func unsealed(value []byte) ([]byte, error) {
+	if len(value) < sumSize || crc32.Checksum(value[sumSize:], castagnoli) != binary.BigEndian.Uint32(value) {
+		return nil, fmt.Errorf("%w: it is not as it was written", ErrDamaged)
+	}
+	return value[sumSize:], nil
+}
+
+// Close lets the file go. One that bbolt panicked over stays mapped until the
+// process ends: closing it would wait for locks that nobody gives back.
+func (b bolt) Close() error {
+	if b.broken.Load() {
+		return nil
+	}
+	return b.db.Close()
+}
 
 func key(number uint32) []byte { return binary.BigEndian.AppendUint32(nil, number) }
 
@@ -99,7 +156,7 @@ func (w *boltWriter) flush() error {
 		b := tx.Bucket(bucketArticles)
 		b.FillPercent = 1 // keys come in order
 		for i, e := range w.pending {
-			if err := b.Put(key(w.written+uint32(i)), encode(e)); err != nil {
+			if err := b.Put(key(w.written+uint32(i)), sealed(encode(e))); err != nil {
 				return err
 			}
 		}

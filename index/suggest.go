@@ -43,7 +43,7 @@ type wordStart struct {
 // Suggestions reads through all articles: it is made once for an index, which
 // does not change.
 func (ix *Index) Suggestions(ctx context.Context) (s *Suggestions, err error) {
-	defer damaged(&err)
+	defer guard(&err)()
 	weights := map[Suggestion]int{}
 	for n := range ix.totals.Articles {
 		if ctx.Err() != nil {

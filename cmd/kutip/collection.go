@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"kutip/bot"
 	"kutip/corpus"
@@ -28,12 +29,24 @@ func (e *env) articles(cfg Config, paths []string) collection {
 	return corpus.ReadPaths(paths, e.reading(cfg))
 }
 
+// searched is an index to answer from.
+type searched interface {
+	bot.Searcher
+	bot.Namer
+	bot.Publishers
+	Coverage(context.Context) (index.Coverage, error)
+	Suggestions(context.Context) (*index.Suggestions, error)
+	Close() error
+}
+
+var _, _ searched = (*index.Index)(nil), (*index.Live)(nil)
+
 // open returns the index to answer from: of the collection at paths; where
-// none are given the one built by reindex; where there is none an index in
-// memory of what articles returns.
-func (e *env) open(ctx context.Context, cfg Config, paths []string) (*index.Index, error) {
+// none are given the one built by reindex, and every later one as soon as it is
+// built; where there is none an index in memory of what articles returns.
+func (e *env) open(ctx context.Context, cfg Config, paths []string) (searched, error) {
 	if len(paths) == 0 {
-		ix, err := index.Open(e.indexDir(cfg))
+		ix, err := index.OpenLive(e.indexDir(cfg), e.damaged)
 		if err == nil {
 			return ix, nil
 		}
@@ -50,6 +63,14 @@ func (e *env) open(ctx context.Context, cfg Config, paths []string) (*index.Inde
 		return nil, errors.Join(errNoArticles, ix.Close())
 	}
 	return ix, nil
+}
+
+// damaged tells of an index that is not used, and what helps.
+func (e *env) damaged(err error) {
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		e.complain("kutip: %s", line)
+	}
+	e.complain(`hint: an earlier index answers; run "kutip reindex" to build it anew`)
 }
 
 var errNoArticles = hinted{errors.New("corpus: it holds no article that can be read"), `see "kutip corpus check"`}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync/atomic"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -103,19 +104,34 @@ func (e *env) discordRegister(ctx context.Context, guild string, dry bool) error
 	return err
 }
 
-// suggesting reads through the index beside all else; until that is done
-// nothing is suggested.
-func suggesting(ctx context.Context, ix *index.Index, log *slog.Logger) func(string, int) []index.Suggestion {
+// suggestAnew is how often it is looked whether there is another index to suggest
+// from.
+const suggestAnew = time.Minute
+
+// suggesting reads through the index beside all else, and through every later
+// one; until the first is read nothing is suggested.
+func suggesting(ctx context.Context, ix searched, log *slog.Logger) func(string, int) []index.Suggestion {
 	var ready atomic.Pointer[index.Suggestions]
 	go func() {
-		s, err := ix.Suggestions(ctx)
-		if err != nil {
-			if ctx.Err() == nil {
-				log.Warn("nothing is suggested", "fault", adapters.Kind(err))
+		tick := time.NewTicker(suggestAnew)
+		defer tick.Stop()
+		for read := (index.Coverage{Articles: -1}); ctx.Err() == nil; {
+			covers, err := ix.Coverage(ctx)
+			if err == nil && covers != read {
+				var s *index.Suggestions
+				if s, err = ix.Suggestions(ctx); err == nil {
+					ready.Store(s)
+					read = covers
+				}
 			}
-			return
+			if err != nil && ctx.Err() == nil {
+				log.Warn("what is suggested could not be read anew", "fault", adapters.Kind(err))
+			}
+			select {
+			case <-tick.C:
+			case <-ctx.Done():
+			}
 		}
-		ready.Store(s)
 	}()
 	return func(typed string, most int) []index.Suggestion { return ready.Load().Find(typed, most) }
 }

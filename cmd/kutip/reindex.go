@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -15,28 +16,38 @@ import (
 func newReindex(e *env) *cobra.Command {
 	var (
 		paths  []string
+		opt    index.Options
 		asJSON bool
 	)
 	cmd := &cobra.Command{
 		Use:   "reindex",
 		Short: "Builds the index anew",
 		Long: `Builds the index of the articles that the configuration names, or of those at
---corpus, and switches to it once it is complete; what answers from the old one
-until then goes on answering. An article that cannot be read is named, and the
-rest goes on.`,
+--corpus, and switches to it once it is complete and verified; what answers from
+the old one until then goes on answering, and follows. An article that cannot be
+read is named, and the rest goes on. Where less than half of the indexed articles
+are found, or a folder that is named is gone or empty, nothing is replaced.`,
 		Example: `  kutip reindex
   kutip reindex --corpus articles/ --corpus more.jsonl`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return e.reindex(cmd.Context(), paths, asJSON)
+			if opt.Keep < 0 {
+				return usage("reindex: --keep: must be 0 or more (got %d)", opt.Keep)
+			}
+			if opt.Keep == 0 {
+				opt.Keep = -1
+			}
+			return e.reindex(cmd.Context(), paths, opt, asJSON)
 		},
 	}
 	cmd.Flags().StringArrayVar(&paths, "corpus", nil, "index the articles at `PATH`, a file or folder (repeatable)")
+	cmd.Flags().IntVar(&opt.Keep, "keep", 1, "keep `N` earlier indexes to fall back on")
+	cmd.Flags().BoolVar(&opt.Force, "force", false, "replace the index even if few articles or none are left")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the summary as JSON")
 	return cmd
 }
 
-func (e *env) reindex(ctx context.Context, paths []string, asJSON bool) error {
+func (e *env) reindex(ctx context.Context, paths []string, opt index.Options, asJSON bool) error {
 	cfg, err := e.config()
 	if err != nil {
 		return err
@@ -44,9 +55,16 @@ func (e *env) reindex(ctx context.Context, paths []string, asJSON bool) error {
 	if len(paths) == 0 && len(cfg.Corpus.Paths) == 0 {
 		return hinted{usage("reindex: no articles are named"), "name them with --corpus PATH, or under [corpus] paths in the configuration"}
 	}
+	if !opt.Force {
+		if err := e.gone(cfg, paths); err != nil {
+			return err
+		}
+	}
 	articles := e.articles(cfg, paths)
 	progress, done := e.progress(articles)
-	stats, err := index.Build(ctx, e.indexDir(cfg), articles, progress)
+	opt.Progress = progress
+	opt.Found = func(err error) { e.complain("kutip: %v", err) }
+	stats, err := index.BuildWith(ctx, e.indexDir(cfg), articles, opt)
 	done()
 	switch {
 	case errors.Is(err, index.ErrNothing): // a mistyped path, say; what was indexed before stays
@@ -54,11 +72,38 @@ func (e *env) reindex(ctx context.Context, paths []string, asJSON bool) error {
 		return errNoArticles
 	case errors.Is(err, index.ErrBuilding):
 		return hinted{fmt.Errorf("reindex: %w", err), "wait for it to end, or build elsewhere with --data"}
+	case errors.Is(err, index.ErrFewer):
+		e.rejected(stats.Rejected)
+		return hinted{fmt.Errorf("reindex: %w", err), "put the articles back, or let them go with --force"}
 	case err != nil:
 		return fmt.Errorf("reindex: %w", err)
 	}
 	e.rejected(stats.Rejected)
 	return e.built(stats, e.indexDir(cfg), asJSON)
+}
+
+// gone finds what is named and is not there, or is an empty folder, where
+// its articles may be in the index.
+func (e *env) gone(cfg Config, paths []string) error {
+	if _, err := os.Stat(e.indexDir(cfg)); err != nil {
+		return nil
+	}
+	if len(paths) == 0 {
+		paths = cfg.Corpus.Paths
+	}
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err == nil && info.IsDir() {
+			var names []os.DirEntry
+			if names, err = os.ReadDir(path); err == nil && len(names) == 0 {
+				err = fmt.Errorf("%s is empty", path)
+			}
+		}
+		if err != nil {
+			return hinted{fmt.Errorf("reindex: nothing is replaced: %w", err), "put it back, or let its articles go with --force"}
+		}
+	}
+	return nil
 }
 
 // progress returns what to call with the articles done, and what to call at

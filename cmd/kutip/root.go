@@ -32,7 +32,7 @@ article it stands in. What the articles do not hold, it does not answer.`,
 	flags.StringVar(&e.dataDir, "data", e.dataDir, "`DIR` that holds the index and all state")
 	flags.Var(&e.colour, "color", "colours")
 	flags.SortFlags = false
-	root.AddCommand(newAsk(e), newReindex(e), newServe(e), newSlack(e), newDiscord(e), newStatements(e), newCorpus(e), newEval(e), newBench(e), newVersion(e))
+	root.AddCommand(newAsk(e), newReindex(e), newIndex(e), newServe(e), newSlack(e), newDiscord(e), newStatements(e), newCorpus(e), newEval(e), newBench(e), newVersion(e))
 	return root
 }
 

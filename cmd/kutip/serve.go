@@ -14,7 +14,6 @@ import (
 
 	"kutip/adapters"
 	"kutip/bot"
-	"kutip/index"
 )
 
 // ServeConfig is the table [serve].
@@ -138,7 +137,7 @@ func (e *env) inbox(log *slog.Logger) (*adapters.Inbox, error) {
 }
 
 // office returns what every platform works with.
-func (e *env) office(cfg Config, ix *index.Index, inbox *adapters.Inbox, log *slog.Logger) adapters.Office {
+func (e *env) office(cfg Config, ix searched, inbox *adapters.Inbox, log *slog.Logger) adapters.Office {
 	limit := time.Duration(cfg.Serve.TimeLimitSeconds) * time.Second
 	return adapters.Office{
 		Inbox: inbox, Log: log, Now: e.now,
