@@ -125,10 +125,10 @@ func (s *Server) Push(kind string, payload any) {
 		"envelope_id": e.id, "type": kind, "payload": payload, "accepts_response_payload": kind != "events_api",
 	}
 	k.waiting[e.id] = e
-	l := k.assign(e)
+	l, frame := k.assign(e)
 	k.mu.Unlock()
 	if l != nil {
-		_ = l.send(e.frame)
+		_ = l.send(frame)
 	}
 }
 
@@ -174,11 +174,13 @@ func (s *Server) PushRaw(frame []byte) bool {
 	return l.conn.WriteMessage(websocket.TextMessage, frame) == nil
 }
 
-// assign says on which connection an envelope goes now; nil for none.
-func (k *sockets) assign(e *envelope) *link {
+// assign says on which connection an envelope goes now, nil for none, and as
+// which frame. The envelope itself may get another one once the lock is given
+// back.
+func (k *sockets) assign(e *envelope) (*link, map[string]any) {
 	e.on, e.sent = k.pick(), time.Now()
 	if e.on == nil || e.on.silent {
-		return nil
+		return nil, nil
 	}
 	if e.tries++; e.tries > 1 {
 		frame := map[string]any{"retry_attempt": e.tries - 1, "retry_reason": "timeout"}
@@ -187,7 +189,7 @@ func (k *sockets) assign(e *envelope) *link {
 		}
 		e.frame = frame
 	}
-	return e.on
+	return e.on, e.frame
 }
 
 func (k *sockets) pick() *link {
@@ -220,8 +222,8 @@ func (k *sockets) resend() {
 			if e.on != nil && k.open[e.on] && time.Since(e.sent) < k.again {
 				continue
 			}
-			if l := k.assign(e); l != nil {
-				all = append(all, due{l, e.frame})
+			if l, frame := k.assign(e); l != nil {
+				all = append(all, due{l, frame})
 			}
 		}
 		k.mu.Unlock()
