@@ -144,7 +144,8 @@ func (p *parsed) doubt(ranked []candidate) []float64 {
 
 // mostPreset bounds what the weights that are set by hand can add to the
 // confidence, in logits: they rank, and say little of how sure a quote is. What
-// speaks against a quote counts in full.
+// speaks against a quote counts in full; what speaks for it, only as far as it
+// is about the matter: by the square of what it meets of the question.
 const mostPreset = 2.0
 
 // assured is what the weights that are set by hand add to the confidence.
@@ -154,7 +155,7 @@ func (f *features) assured() float64 {
 		x := weight * bySet[i].of(f)
 		pro, contra = pro+max(0, x), contra+min(0, x)
 	}
-	return min(pro, mostPreset) + contra + weighted(trusted, fitted().trusted, f)
+	return (min(pro, mostPreset)+weighted(trusted, fitted().trusted, f))*f.context*f.context + contra
 }
 
 // trust turns the worths of ranked candidates into the log odds that each of
@@ -166,9 +167,11 @@ func (p *parsed) trust(ranked []candidate) {
 	}
 	first := &ranked[0].features
 	sum := first.assured()
-	for i, x := range p.doubt(ranked) {
+	row := p.doubt(ranked)
+	for i, x := range row {
 		sum += fitted().confidence[i] * x
 	}
+	sum += grown().confidence.of(row)
 	shift := sum - ranked[0].logit
 	for i := range ranked {
 		ranked[i].logit += shift
