@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -144,20 +143,23 @@ func TestServeStops(t *testing.T) {
 	}
 }
 
-func freeAddress(t *testing.T) string {
+// anyPort has serve listen where there is room; listening waits until it does
+// and returns where that is, as the log tells.
+const anyPort = "127.0.0.1:0"
+
+func listening(t *testing.T, log *lockedBuffer) (address string) {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
+	until(t, "a listener", func() bool {
+		_, after, found := strings.Cut(log.String(), "msg=listening address=")
+		address, _, _ = strings.Cut(after, "\n")
+		return found
+	})
+	return address
 }
 
 // TestListen checks the listener that platforms share: who is well, what is too
 // large, and what goes wrong in a handler.
 func TestListen(t *testing.T) {
-	address := freeAddress(t)
 	chat := &fakeChat{
 		run: func(ctx context.Context, _ adapters.Office) error { <-ctx.Done(); return nil },
 		routes: map[string]http.Handler{
@@ -169,7 +171,8 @@ func TestListen(t *testing.T) {
 			"POST /panic": http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("what was asked") }),
 		},
 	}
-	log, wait, _ := serving(t, "[serve]\nlisten = \""+address+"\"\n", chatOf("chat", chat))
+	log, wait, _ := serving(t, "[serve]\nlisten = \""+anyPort+"\"\n", chatOf("chat", chat))
+	address := listening(t, log)
 	status := func(method, path string, body int) int {
 		req, err := http.NewRequest(method, "http://"+address+path, strings.NewReader(strings.Repeat("x", body)))
 		if err != nil {
