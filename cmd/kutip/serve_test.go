@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -209,6 +211,59 @@ func TestListen(t *testing.T) {
 	_, _, ended := serving(t, "", chatOf("chat", chat))
 	if err := <-ended; err == nil || !strings.Contains(err.Error(), "[serve] listen: needed") {
 		t.Errorf("without a listener: %v", err)
+	}
+}
+
+// TestServeFollows starts without an index, says so, and takes up the one that
+// is built while it runs.
+func TestServeFollows(t *testing.T) {
+	up := make(chan adapters.Office, 1)
+	chat := &fakeChat{run: func(ctx context.Context, o adapters.Office) error { up <- o; <-ctx.Done(); return nil }}
+	log, stop, _ := serving(t, "", chatOf("chat", chat))
+	office := <-up
+	articles := func() int {
+		covers, err := office.Clerk.Coverage(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return covers.Articles
+	}
+	if n := articles(); n != 24 || !strings.Contains(log.String(), "no index is built yet") || !strings.Contains(log.String(), "kutip reindex") {
+		t.Errorf("%d articles; the log:\n%s", n, log.String())
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "one.txt"), []byte("Satu berita\n\nPerusahaan itu mengatakan pada Senin bahwa datanya aman.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out lockedBuffer
+	data := filepath.Dir(office.Dir)
+	config := filepath.Join(dir, "config.toml")
+	if err := os.WriteFile(config, fmt.Appendf(nil, "[corpus]\npaths = [%q]\n", filepath.Join(dir, "one.txt")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code := run(t.Context(), []string{"--config", config, "--data", data, "reindex"}, strings.NewReader(""), &out, &out); code != exitFine {
+		t.Fatalf("reindex: exit code %d: %s", code, out.String())
+	}
+	until(t, "the index that was built", func() bool { return articles() == 1 })
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestDamageIsLogged in the log's own form, where serve runs.
+func TestDamageIsLogged(t *testing.T) {
+	var stderr lockedBuffer
+	e := newEnv(nil, io.Discard, &stderr)
+	e.log = e.logger("json")
+	e.damaged(errors.New("one\ntwo"))
+	e.rejected([]error{errors.New("three")})
+	for line := range strings.Lines(stderr.String()) {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("no JSON: %s", line)
+		}
+	}
+	if strings.Count(stderr.String(), "\n") != 2 {
+		t.Errorf("want two lines, got %q", stderr.String())
 	}
 }
 
