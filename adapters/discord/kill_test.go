@@ -200,7 +200,6 @@ func TestSoak(t *testing.T) {
 	}
 	for _, transport := range []string{Gateway, HTTP} {
 		d := discordtest.New(t)
-		d.Quick()
 		k := start(t, d, setup{transport: transport})
 		k.answered(t, d.Slash("en-US", "ask", "question", question)) // warm
 		var ids []string

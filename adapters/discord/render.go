@@ -171,6 +171,9 @@ func eventPart(ans bot.Answer, e bot.Event) string {
 			return day + quotePart(ans, q)
 		}
 	}
+	if e.Told.Text != "" {
+		return day + quotePart(ans, e.Told)
+	}
 	return day + block(escape(clean(e.Text))) + "\n" + citation(ans.Lang, ans.SourceOf(bot.Quote{Article: e.Article, Source: -1}))
 }
 
