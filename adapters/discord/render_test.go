@@ -16,6 +16,8 @@ import (
 	"kutip/adapters"
 	"kutip/adapters/adaptertest"
 	"kutip/adapters/discord/discordtest"
+	"kutip/bot"
+	"kutip/corpus/statement"
 	"kutip/index"
 )
 
@@ -199,5 +201,26 @@ func TestCustomID(t *testing.T) {
 	}
 	if _, ok := a.readState("A" + id[1:]); ok && id[0] != 'A' {
 		t.Error("a changed button is taken")
+	}
+}
+
+// TestEventsAreAttributed: on a timeline, too, no words stand without who said
+// them, or which paper tells it.
+func TestEventsAreAttributed(t *testing.T) {
+	ans, err := engine().Ask(t.Context(), bot.Question{Text: "timeline Netflix Facebook"})
+	if err != nil || len(ans.Timeline) < 5 {
+		t.Fatalf("%d events, %v", len(ans.Timeline), err)
+	}
+	w := bot.LabelsFor(ans.Lang)
+	for _, e := range ans.Timeline {
+		who := w.Unnamed
+		if e.Told.Speaker != nil {
+			who = e.Told.Speaker.Name
+		} else if e.Told.Kind == statement.Narration {
+			who = w.Narration
+		}
+		if part := eventPart(ans, e); e.Told.Text != e.Text || !strings.Contains(unescape(part), who) {
+			t.Errorf("no %q in %q", who, part)
+		}
 	}
 }

@@ -143,7 +143,7 @@ func (d *draft) quote(q bot.Quote, source bot.Source, date string) bool {
 	if q.Kind == statement.Direct { // the rest is the paper's own wording
 		opening, closing = "“", "”"
 	}
-	who, plainWho := d.attribution(q, source.Publisher)
+	who, plainWho := d.attribution(q, source.Publisher, date)
 	if date != "" {
 		who = append([]slack.RichTextSectionElement{strong(date), words("  ")}, who...)
 		date += ": "
@@ -163,8 +163,9 @@ func parts(q bot.Quote) (before, short, after string) {
 	return q.Text, "", ""
 }
 
-// attribution says who said it and when, with what they did by saying it.
-func (d *draft) attribution(q bot.Quote, publisher string) (runs []slack.RichTextSectionElement, plain string) {
+// attribution says who said it and when, unless that date stands before it, with
+// what they did by saying it.
+func (d *draft) attribution(q bot.Quote, publisher, date string) (runs []slack.RichTextSectionElement, plain string) {
 	var items []string
 	add := func(text string, style func(string) slack.RichTextSectionElement) {
 		if text = line(text); text == "" {
@@ -189,8 +190,10 @@ func (d *draft) attribution(q bot.Quote, publisher string) (runs []slack.RichTex
 		add(d.labels.Indirect, words)
 	}
 	if q.Said != nil {
-		add(d.labels.Said+" "+d.date(q.Said.Date, q.Said.Inferred), words)
-	} else if q.Kind != statement.Narration {
+		if on := d.date(q.Said.Date, q.Said.Inferred); on != date {
+			add(d.labels.Said+" "+on, words)
+		}
+	} else if q.Kind != statement.Narration && date == "" {
 		add(d.labels.Undated, words)
 	}
 	return runs, strings.Join(items, ", ")
@@ -258,6 +261,10 @@ func (d *draft) timeline(ans bot.Answer) {
 		date := lang.FormatDate(e.Date, d.lang)
 		if q := quoteOf(ans, e); q != nil {
 			d.quote(*q, ans.SourceOf(*q), date)
+			continue
+		}
+		if e.Told.Text != "" {
+			d.quote(e.Told, ans.SourceOf(e.Told), date)
 			continue
 		}
 		if n := utf8.RuneCountInString(e.Text); n > maxSection || line(e.Text) == "" {

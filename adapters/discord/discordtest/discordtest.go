@@ -116,7 +116,8 @@ func Start() *Server {
 	}
 	s.desc, _ = describe()
 	s.gate.init(s)
-	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
+	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
+	s.http.Start() // a stranger may call a port that was his before
 	return s
 }
 
