@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"go.etcd.io/bbolt"
 )
 
 var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
@@ -278,4 +280,28 @@ func BenchmarkInboxTake(b *testing.B) {
 		time.Sleep(50*time.Millisecond - time.Since(start))
 	}
 	reportPercentile(b, took)
+}
+
+// FuzzInboxRecord reads what a spoilt file may hold as a record: it is what was
+// written, or refused.
+func FuzzInboxRecord(f *testing.F) {
+	b, err := OpenInbox(filepath.Join(f.TempDir(), "inbox.db"), quiet, time.Now)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { _ = b.Close() })
+	if _, err := b.Accept("chat", Delivery{Key: "key", Body: []byte("body")}); err != nil {
+		f.Fatal(err)
+	}
+	_ = b.db.View(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketLeft).ForEach(func(_, v []byte) error { f.Add(bytes.Clone(v)); return nil })
+	})
+	for _, text := range []string{"", "{}", `{"Slot":-1}`, `{"Slot":9223372036854775807,"Sealed":"AAAA"}`, `{"Received":"x"}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, d, err := b.unseal(data); err == nil && (d.Key != "key" || string(d.Body) != "body") {
+			t.Fatalf("read %q, %q, which nobody wrote", d.Key, d.Body)
+		}
+	})
 }
