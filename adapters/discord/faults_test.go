@@ -110,6 +110,19 @@ func TestNewSession(t *testing.T) {
 	}
 }
 
+// TestEndsWhileMute ends the bot while the gateway answers no RESUME: discordgo
+// would wait for that for ever, and so would whoever stops it.
+func TestEndsWhileMute(t *testing.T) {
+	d := discordtest.New(t)
+	k := start(t, d, setup{transport: Gateway})
+	d.Mute(true)
+	d.HangUp(0)
+	discordtest.Until(t, "a RESUME", func() bool { _, resumes, _ := d.Starts(); return resumes > 0 })
+	if err := k.stop(); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestRefusedForGood closes with the codes after which trying again is in vain.
 func TestRefusedForGood(t *testing.T) {
 	for _, code := range []int{4004, 4010, 4011, 4012, 4013, 4014} {
