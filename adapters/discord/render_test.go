@@ -224,3 +224,19 @@ func TestEventsAreAttributed(t *testing.T) {
 		}
 	}
 }
+
+// TestSourcesAreNotMixed: articles that are merely near stand under a heading of
+// their own, and none stands there twice.
+func TestSourcesAreNotMixed(t *testing.T) {
+	ans := adaptertest.Plain()
+	ans.Related = []bot.Source{{ID: ans.Sources[0].ID, Title: ans.Sources[0].Title}, {ID: "near", Title: "Berita Lain"}}
+	text := strings.Join(renderSources("q", ans).fit(maxDisplayed, maxDisplayed, maxComponents), "\n")
+	w := bot.LabelsFor(ans.Lang)
+	sources, related := strings.Index(text, w.Sources), strings.Index(text, w.Related)
+	if near := strings.Index(text, "Berita Lain"); sources < 0 || related < sources || near < related {
+		t.Errorf("sources and what is near are mixed:\n%s", text)
+	}
+	if n := strings.Count(text, ans.Sources[0].Title); n != 1 {
+		t.Errorf("the source stands there %d times:\n%s", n, text)
+	}
+}

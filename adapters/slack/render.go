@@ -33,9 +33,10 @@ type message struct {
 
 // look says how much of an answer is shown.
 type look struct {
-	Past     int  // quotes that are shown elsewhere
-	Quotes   int  // shown at the most
-	Sources  bool // all articles by name
+	Asked    string // shown above the answer, where it does not stand there already
+	Past     int    // quotes that are shown elsewhere
+	Quotes   int    // shown at the most
+	Sources  bool   // all articles by name
 	Examples []string
 	Buttons  []slack.BlockElement
 	Mark     string // by which the reply is known again
@@ -61,7 +62,7 @@ func render(ans bot.Answer, l look) message {
 		last = append(last, slack.NewActionBlock("", l.Buttons...))
 	}
 	d.reserve(last)
-	d.framing(ans.Text, l.Mark)
+	d.framing(ans.Text, l.Asked, l.Mark)
 	d.timeline(ans)
 	for i, q := range ans.Quotes {
 		if len(ans.Timeline) == 0 && l.Past <= i && i < l.Past+l.Quotes {
@@ -114,9 +115,17 @@ func sizeOf(blocks []slack.Block) int {
 	return n
 }
 
-// framing opens the message. The mark lets the reply be known again where
-// metadata does not come back.
-func (d *draft) framing(text, mark string) {
+// maxAsked is how much of a question is shown above its answer.
+const maxAsked = 300
+
+// framing opens the message, below the question where that is shown. The mark
+// lets the reply be known again where metadata does not come back.
+func (d *draft) framing(text, asked, mark string) {
+	if asked = fit(line(asked), maxAsked); asked != "" {
+		asked = "❔ " + asked
+		d.add(asked, richText(mark, section(words(asked))))
+		mark = ""
+	}
 	for _, fitting := range []string{clean(text), fit(clean(text), maxSection)} {
 		if fitting == "" {
 			fitting = "–"
