@@ -57,7 +57,7 @@ api_url = %q
 				for status := 0; status != http.StatusOK; status, _, _ = slacktest.Deliver(to, "events_api", payload) {
 				}
 			}
-			for deadline := time.Now().Add(time.Minute); len(s.FromBot()) == 0; time.Sleep(10 * time.Millisecond) {
+			for deadline := time.Now().Add(3 * time.Minute); len(s.FromBot()) == 0; time.Sleep(10 * time.Millisecond) {
 				if time.Now().After(deadline) {
 					t.Fatalf("no answer:\n%s", log.String())
 				}

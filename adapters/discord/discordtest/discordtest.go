@@ -299,7 +299,7 @@ func (s *Server) NewID() string {
 // Until waits until something holds. It waits as long as the test may.
 func Until(t testing.TB, what string, holds func() bool) {
 	t.Helper()
-	deadline := time.Now().Add(90 * time.Second)
+	deadline := time.Now().Add(3 * time.Minute)
 	for !holds() {
 		if time.Now().After(deadline) {
 			t.Fatalf("waited in vain: %s", what)
