@@ -144,11 +144,13 @@ func (b *Inbox) known(id hashed) (state State, err error) {
 	if _, owed := b.slotOf(id); owed {
 		return Waiting, nil
 	}
-	err = b.db.View(func(tx *bbolt.Tx) error {
-		if tx.Bucket(bucketSeen).Get(id[:]) != nil {
-			state = Answered
-		}
-		return nil
+	err = safely(func() error {
+		return b.db.View(func(tx *bbolt.Tx) error {
+			if tx.Bucket(bucketSeen).Get(id[:]) != nil {
+				state = Answered
+			}
+			return nil
+		})
 	})
 	return state, err
 }
