@@ -2,8 +2,10 @@ package corpus
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"unicode/utf8"
 )
@@ -96,6 +98,35 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 		return nil, tooLarge("file", limit)
 	}
 	return data, nil
+}
+
+// readSteady reads a file as readAll does. One that is being written meanwhile
+// it reads again, so that no article is half of one text and half of another.
+func readSteady(p place, f fs.File, limit int64) ([]byte, error) {
+	const tries = 5
+	for try := 1; ; try++ {
+		before, err := f.Stat()
+		if err != nil {
+			return nil, err
+		}
+		data, err := readAll(f, limit)
+		if err != nil {
+			return nil, err
+		}
+		after, err := f.Stat()
+		if err != nil || after.Size() == int64(len(data)) && after.ModTime().Equal(before.ModTime()) {
+			return data, err
+		}
+		if try == tries {
+			return nil, errors.New("it is being written; try again when that is done")
+		}
+		again, err := p.fsys.Open(p.name)
+		if err != nil {
+			return nil, err
+		}
+		defer again.Close()
+		f = again
+	}
 }
 
 func tooLarge(what string, limit int64) error {
