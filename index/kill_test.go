@@ -4,7 +4,6 @@ package index
 
 import (
 	"context"
-	"errors"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -126,7 +125,7 @@ func TestDiskFull(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Build(t.Context(), disk, some(synthetic.New(7), 1500, nil), nil)
-	if !errors.Is(err, syscall.ENOSPC) {
+	if err == nil || !strings.Contains(err.Error(), syscall.ENOSPC.Error()) { // Bleve keeps the words of an error only
 		t.Errorf("a build on a full disk: %v", err)
 	}
 	ix, err := Open(disk)

@@ -100,7 +100,7 @@ func (ix *Index) score(ctx context.Context, cs []clause, allowed bitset, k int) 
 	})
 	s := scratches.Get().(*scratch)
 	defer s.release()
-	s.scores = slices.Grow(s.scores[:0], ix.totals.Passages)[:ix.totals.Passages]
+	s.scores = slices.Grow(s.scores[:0], ix.slots)[:ix.slots]
 	looked := 0
 	for i := range cs {
 		if looked += cs[i].count; looked > mostPostings && i > 0 {

@@ -126,7 +126,7 @@ func (r *run) Next(doc *indexapi.TermFieldDoc) (*indexapi.TermFieldDoc, error) {
 // everywhere, and for one that is not.
 func TestCommonWordsCostNoMore(t *testing.T) {
 	const passages = 1_000_000
-	ix := &Index{totals: totals{Passages: passages, Terms: map[string]int{"f": passages}}}
+	ix := &Index{totals: totals{Passages: passages, Terms: map[string]int{"f": passages}}, slots: passages}
 	read := 0
 	word := func(weight float64, from, to uint64) clause {
 		return clause{place{"f", "w", 1}, &run{nil, from, to, &read}, int(to - from), weight}

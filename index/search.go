@@ -108,6 +108,12 @@ func (ix *Index) group(reader indexapi.IndexReader, found []scored, limit int) (
 		place[number] = len(hits)
 		hits = append(hits, Hit{Entry: e, Score: p.Score, Passages: []Passage{p}})
 	}
+	// Bleve's numbers say in which order articles happened to come in.
+	for _, h := range hits {
+		slices.SortFunc(h.Passages, func(a, b Passage) int {
+			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Start, b.Start))
+		})
+	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
 	})
