@@ -125,15 +125,15 @@ func (o Options) enough(dir string, articles int) error {
 	if articles == 0 && !o.Force {
 		return ErrNothing
 	}
-	if had := held(dir); !o.Force && articles < had/2 {
+	if had := Held(dir); !o.Force && articles < had/2 {
 		return fmt.Errorf("%w: it holds %d, %d were found", ErrFewer, had, articles)
 	}
 	return nil
 }
 
-// held returns how many articles the index in dir holds, 0 where it cannot be
+// Held returns how many articles the index in dir holds, 0 where it cannot be
 // told.
-func held(dir string) int {
+func Held(dir string) int {
 	numbers, err := generations(dir)
 	if err != nil {
 		return 0

@@ -19,12 +19,10 @@ import (
 // item is an article that a build is given: one that the index before holds
 // already, or one that has to be read.
 type item struct {
-	digest digest
 	source string // file of the corpus
 	line   int    // in it, 0 where the file is the article
 	known  *row   // nil where it has to be read
-	read   func() (corpus.Article, error)
-	own    func(a corpus.Article) digest // of what a was made of, if not digest
+	read   func() (corpus.Article, digest, error)
 	err    error
 }
 
@@ -36,12 +34,13 @@ func fromArticles(articles iter.Seq2[corpus.Article, error]) source {
 	return func(have func(digest) *row) iter.Seq[item] {
 		return func(yield func(item) bool) {
 			for a, err := range articles {
-				it := item{source: a.File, err: err, read: func() (corpus.Article, error) { return a, nil }}
+				it := item{source: a.File, err: err}
 				if err == nil {
 					bare := Entry{Article: a}
 					bare.File = ""
-					it.digest = digestOf("article", string(encode(bare)))
-					it.known = have(it.digest)
+					made := digestOf("article", string(encode(bare)))
+					it.known = have(made)
+					it.read = func() (corpus.Article, digest, error) { return a, made, nil }
 				}
 				if !yield(it) {
 					return
@@ -104,15 +103,12 @@ func (b *builder) take(it item) (a corpus.Article, isNew bool, err error) {
 	if it.err != nil {
 		return a, false, it.err
 	}
-	r := row{digest: it.digest}
+	var r row
 	if it.known != nil {
 		r = *it.known
 	} else {
-		if a, err = it.read(); err != nil {
+		if a, r.digest, err = it.read(); err != nil {
 			return a, false, err
-		}
-		if it.own != nil {
-			r.digest = it.own(a)
 		}
 		r.id, r.published = digestOf("id", a.ID), a.Published
 	}
@@ -216,9 +212,10 @@ func (b *builder) fill(ctx context.Context, dir string, from source) (m manifest
 	return m, true, nil
 }
 
-// same reports whether the index that is there says it all.
+// same reports whether the index that is there says it all. One behind which a
+// damaged one stands does not: the numbers of generations only grow.
 func (b *builder) same(stats Stats) bool {
-	return b.old != nil && !b.moved && stats.Added+stats.Changed+stats.Removed == 0
+	return b.old != nil && b.old.damage == nil && !b.moved && stats.Added+stats.Changed+stats.Removed == 0
 }
 
 // shown tells of the index that stays.
