@@ -298,8 +298,7 @@ func (b *builder) takeArticles(m *manifest) error {
 	for _, r := range b.table.Rows {
 		live[r.file] += int64(r.size)
 	}
-	const small = 1 << 20
-	moves, why := absorbed(live, whole, small)
+	moves, why := absorbed(live, whole, smallFile)
 	if m.Stats.Merged == "" {
 		m.Stats.Merged = why
 	}

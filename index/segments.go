@@ -124,9 +124,13 @@ func finishSegment(dir string, text bleve.Builder) (s segment, err error) {
 	return s, nil
 }
 
-// smallSegment is how many passages are few enough to be written anew with
-// every build, so that there is one small segment at the most.
-const smallSegment = 5000
+// smallSegment is how many passages, and smallFile how many bytes of articles,
+// are few enough to be written anew with every build, so that there is one small
+// part at the most; variables so that tests can do with small ones.
+var (
+	smallSegment int64 = 5000
+	smallFile    int64 = 1 << 20
+)
 
 // merge puts the segments that are not worth to be kept apart into one, that is
 // of the serial and in the folder store; so it does with the one that was made.
