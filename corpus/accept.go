@@ -53,6 +53,7 @@ func one(parse func([]byte) (Article, error)) func(*reader, place, fs.File) bool
 
 // lines reads a file with an article on each line.
 func (r *reader) lines(p place, f fs.File) bool {
+	before, _ := f.Stat() // without it nothing is told of a change
 	in := bufio.NewReaderSize(f, 64<<10)
 	start, err := in.Peek(1024)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -72,6 +73,9 @@ func (r *reader) lines(p place, f fs.File) bool {
 	})
 	if err != nil {
 		return r.reject(p, 0, statReason(err))
+	}
+	if after, err := f.Stat(); more && err == nil && before != nil && !sameFile(before, after) {
+		return r.reject(p, 0, fmt.Errorf("%w: what was read of it counts; read it again when that is done", ErrWritten))
 	}
 	return more
 }

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -114,11 +113,11 @@ func readSteady(p place, f fs.File, limit int64) ([]byte, error) {
 			return nil, err
 		}
 		after, err := f.Stat()
-		if err != nil || after.Size() == int64(len(data)) && after.ModTime().Equal(before.ModTime()) {
+		if err != nil || sameFile(before, after) && after.Size() == int64(len(data)) {
 			return data, err
 		}
 		if try == tries {
-			return nil, errors.New("it is being written; try again when that is done")
+			return nil, fmt.Errorf("%w; read it again when that is done", ErrWritten)
 		}
 		again, err := p.fsys.Open(p.name)
 		if err != nil {
@@ -127,6 +126,12 @@ func readSteady(p place, f fs.File, limit int64) ([]byte, error) {
 		defer again.Close()
 		f = again
 	}
+}
+
+// sameFile reports whether a file is as it was before, as far as its size and
+// time tell.
+func sameFile(before, after fs.FileInfo) bool {
+	return before.Size() == after.Size() && before.ModTime().Equal(after.ModTime())
 }
 
 func tooLarge(what string, limit int64) error {

@@ -21,6 +21,7 @@ import (
 func TestMain(m *testing.M) {
 	if dir := os.Getenv("KUTIP_TEST_BUILD"); dir != "" {
 		version, _ := strconv.Atoi(os.Getenv("KUTIP_TEST_VERSION"))
+		smallSegment, smallFile, fewBytes, smallIndex = 100, 10<<10, 0, 0
 		edited := map[int]int{}
 		for i := range version % 50 {
 			edited[i] = version

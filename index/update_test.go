@@ -101,7 +101,7 @@ func parts(t *testing.T) {
 	t.Helper()
 	large(t)
 	segment, file, few := smallSegment, smallFile, fewBytes
-	smallSegment, smallFile, fewBytes = 100, 10<<10, 0
+	smallSegment, smallFile, fewBytes = 60, 5<<10, 0
 	t.Cleanup(func() { smallSegment, smallFile, fewBytes = segment, file, few })
 }
 
@@ -115,10 +115,10 @@ func TestUpdateIsRebuild(t *testing.T) {
 }
 
 func testUpdateIsRebuild(t *testing.T, seed uint64) {
-	const count = 250
+	const count = 120
 	parts(t)
 	news, dir := synthetic.New(7), t.TempDir()
-	qs := queries(news, count, 25)
+	qs := queries(news, count, 20)
 	chance := rand.New(rand.NewPCG(3, seed))
 	edited := map[int]int{}
 	most, dead, merged := 0, 0, 0
