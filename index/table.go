@@ -105,8 +105,12 @@ func readTable(path string) (*table, error) {
 	if len(data) < sumSize || crc32.Checksum(data[sumSize:], castagnoli) != binary.BigEndian.Uint32(data) {
 		return nil, fmt.Errorf("%w: %s is not as it was written", ErrDamaged, tableFile)
 	}
+	return decodeTable(string(data[sumSize:]))
+}
+
+func decodeTable(data string) (*table, error) {
 	t := &table{}
-	d := decoder{rest: string(data[sumSize:])}
+	d := decoder{rest: data}
 	carryTable(&d, t)
 	if d.bad || d.rest != "" || !t.sound() {
 		return nil, fmt.Errorf("%w: %s is none", ErrDamaged, tableFile)
