@@ -4,6 +4,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -140,5 +141,42 @@ func TestDiskFull(t *testing.T) {
 	checkFolder(t, disk, 1)
 	if _, err := Build(t.Context(), disk, all(articles[:2]), nil); err != nil {
 		t.Errorf("after space was given back: %v", err)
+	}
+}
+
+// TestReadOnly builds on a disk that is read-only, and reads there: it says so,
+// and what is there answers.
+func TestReadOnly(t *testing.T) {
+	disk := t.TempDir()
+	if err := exec.Command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk).Run(); err != nil {
+		t.Skipf("SKIPPED: no disk can be mounted here: %v", err)
+	}
+	defer exec.Command("umount", "-l", disk).Run()
+	for _, few := range []int64{smallIndex, 0} { // of a large index nothing can be remembered there
+		smallIndex = few
+		defer func(before int64) { smallIndex = before }(32 << 20)
+		if _, err := BuildWith(t.Context(), disk, all(articles), Options{Anew: true}); err != nil {
+			t.Fatal(err)
+		}
+		if err := exec.Command("mount", "-o", "remount,ro", disk).Run(); err != nil {
+			t.Skipf("SKIPPED: no disk can be made read-only here: %v", err)
+		}
+		if _, err := Build(t.Context(), disk, all(articles[:2]), nil); !errors.Is(err, syscall.EROFS) {
+			t.Errorf("a build: %v", err)
+		}
+		if _, err := Rollback(t.Context(), disk, 0); !errors.Is(err, syscall.EROFS) {
+			t.Errorf("going back: %v", err)
+		}
+		live, err := OpenLive(disk, func(err error) { t.Error(err) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if hits, _, err := live.Search(t.Context(), Query{Terms: []Term{{"acme", lang.English, 1}}}); err != nil || ids(hits) != "lock" {
+			t.Errorf("found %q, %v", ids(hits), err)
+		}
+		live.Close()
+		if err := exec.Command("mount", "-o", "remount,rw", disk).Run(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
