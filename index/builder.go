@@ -246,6 +246,9 @@ func (b *builder) finishText(ctx context.Context, m *manifest) error {
 	}
 	err = b.old.gone(ctx, func(d dead) error {
 		m.Totals.less(d.totals)
+		if len(d.passages) > 0 && len(b.probes.gone) < mostProbes {
+			b.probes.gone = append(b.probes.gone, d.passages[0])
+		}
 		return parts.bury(d.passages)
 	})
 	if err != nil {
@@ -277,6 +280,9 @@ func (b *builder) finishText(ctx context.Context, m *manifest) error {
 // worth it, moves the articles of others, and writes the table.
 func (b *builder) finishArticles(m *manifest) error {
 	if b.old != nil {
+		if err := b.probeOld(); err != nil {
+			return err
+		}
 		if err := b.takeArticles(m); err != nil {
 			return err
 		}
@@ -286,6 +292,22 @@ func (b *builder) finishArticles(m *manifest) error {
 	}
 	slices.SortFunc(b.table.Rows, func(x, y row) int { return cmp.Compare(x.number, y.number) })
 	return writeTable(filepath.Join(b.dir, tableFile), &b.table)
+}
+
+// probeOld keeps some of the articles that were taken over, as the index before
+// has them.
+func (b *builder) probeOld() error {
+	const some = mostProbes / 2
+	for i := 0; i < len(b.table.Rows); i += 1 + len(b.table.Rows)/some {
+		r := b.table.Rows[i]
+		e, err := b.old.get(r.number)
+		if err != nil {
+			return err
+		}
+		e.File = b.table.place(&r) // where it stands now
+		b.probes.keep(int(r.number), e)
+	}
+	return nil
 }
 
 // takeArticles shares the files of articles of the index before. Those that are
