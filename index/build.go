@@ -84,6 +84,10 @@ func build(ctx context.Context, dir string, from source, v version, opt Options)
 		if stats.Number, err = promote(dir, tmp); err != nil {
 			return stats, fmt.Errorf("switch index: %w", err)
 		}
+		// Those before it were linked from.
+		if err := known.refresh(dir); err != nil {
+			return stats, err
+		}
 	}
 	if err := prune(ctx, dir, opt.keep()); err != nil {
 		return stats, err

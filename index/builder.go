@@ -110,7 +110,7 @@ func (b *builder) take(it item) (a corpus.Article, isNew bool, err error) {
 		if a, r.digest, err = it.read(); err != nil {
 			return a, false, err
 		}
-		r.id, r.published = digestOf("id", a.ID), a.Published
+		r.id, r.published = idDigest(a.ID), a.Published
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -130,7 +130,7 @@ func (b *builder) take(it item) (a corpus.Article, isNew bool, err error) {
 		b.fresh = append(b.fresh, r)
 		return a, true, nil
 	}
-	b.moved = b.moved || b.table.place(&r) != b.old.place(it.known)
+	b.moved = b.moved || it.line != it.known.line || it.source != b.old.Sources[it.known.source]
 	b.old.keep(it.known)
 	b.table.Rows = append(b.table.Rows, r)
 	return a, false, nil
@@ -300,11 +300,14 @@ func (b *builder) probeOld() error {
 	const some = mostProbes / 2
 	for i := 0; i < len(b.table.Rows); i += 1 + len(b.table.Rows)/some {
 		r := b.table.Rows[i]
-		e, err := b.old.get(r.number)
+		e, err := b.old.articles.get(r.number)
 		if err != nil {
 			return err
 		}
-		e.File = b.table.place(&r) // where it stands now
+		e.File = b.table.Sources[r.source] // where it stands now
+		if r.line > 0 {
+			e.File = fmt.Sprintf("%s:%d", e.File, r.line)
+		}
 		b.probes.keep(int(r.number), e)
 	}
 	return nil
@@ -344,7 +347,7 @@ func (b *builder) takeArticles(m *manifest) error {
 			b.table.Rows = append(b.table.Rows, r)
 			continue
 		}
-		e, err := b.old.get(r.number)
+		e, err := b.old.articles.get(r.number)
 		if err == nil {
 			err = b.shelve(r.number, e)
 		}
@@ -366,8 +369,8 @@ func (b *builder) closeArticles() error {
 	if err != nil {
 		return err
 	}
-	for i, e := range extents {
-		b.fresh[i].extent, b.fresh[i].file = e, len(b.table.Files)
+	for i := range b.fresh {
+		b.fresh[i].extent, b.fresh[i].file = extents[b.fresh[i].number], len(b.table.Files)
 	}
 	b.table.Files = append(b.table.Files, b.articlesName())
 	b.table.Rows = append(b.table.Rows, b.fresh...)

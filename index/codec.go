@@ -101,6 +101,13 @@ func carrySpan(w wire, s *corpus.Span) {
 	w.number(&s.End)
 }
 
+// carryStep carries a number as its distance from another one.
+func carryStep(w wire, n *int, from int) {
+	step := *n - from
+	w.number(&step)
+	*n = from + step
+}
+
 func carryDate(w wire, d *lang.Date) {
 	month := int(d.Month)
 	w.number(&d.Year)

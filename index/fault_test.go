@@ -205,8 +205,8 @@ func TestNeverAnotherWord(t *testing.T) {
 		}
 		want = append(want, e)
 	}
-	names := ix.articles.(*shelf).Files
-	f, err := os.OpenFile(filepath.Join(generationDir(dir, 1), articlesDir, names[0]), os.O_RDWR, 0)
+	name := ix.articles.(*shelf).open[0].name
+	f, err := os.OpenFile(filepath.Join(generationDir(dir, 1), articlesDir, name), os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
