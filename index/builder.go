@@ -184,6 +184,7 @@ func (b *builder) passage(id string, doc map[string]any) (err error) {
 // an error.
 func (b *builder) fill(ctx context.Context, dir string, from source) (m manifest, made bool, err error) {
 	defer guard(&err)()
+	defer func() { err = errors.Join(err, b.abandon()) }()
 	for _, name := range []string{articlesDir, filepath.Join(textDir, storeDir)} {
 		if err := os.MkdirAll(filepath.Join(b.dir, name), 0o700); err != nil {
 			return m, false, err
@@ -194,7 +195,7 @@ func (b *builder) fill(ctx context.Context, dir string, from source) (m manifest
 		err = b.opt.enough(dir, len(b.ids))
 	}
 	if err != nil {
-		return m, false, errors.Join(err, b.abandon())
+		return m, false, err
 	}
 	b.old.tally(b.ids, len(b.fresh), &m.Stats)
 	if b.same(m.Stats) {
@@ -224,9 +225,9 @@ func (o *old) shown(stats *Stats) {
 	stats.Articles, stats.Passages, stats.Statements, stats.Number = is.Articles, is.Passages, is.Statements, o.number
 }
 
-// abandon lets the files go of a build that failed. Bleve's builder panics when
-// it is closed without a document or after a failed write, so it is left to the
-// removal of its folder.
+// abandon lets the file go that a build which failed has not completed. Bleve's
+// builder panics when it is closed without a document or after a failed write, so
+// it is left to the removal of its folder.
 func (b *builder) abandon() error {
 	if b.articles == nil {
 		return nil
@@ -366,6 +367,7 @@ func (b *builder) closeArticles() error {
 		return nil
 	}
 	extents, err := b.articles.close()
+	b.articles = nil
 	if err != nil {
 		return err
 	}
