@@ -64,7 +64,7 @@ type builder struct {
 
 	// Of the new articles some are still on their way when later ones come in.
 	mu      sync.Mutex
-	ids     map[digest]int // of the articles that are in, to their source
+	ids     map[digest]standing // of the articles that are in
 	table   table
 	sources map[string]int
 	fresh   []row // the new ones
@@ -76,7 +76,7 @@ type builder struct {
 
 func newBuilder(dir string, before *old, opt Options) *builder {
 	b := &builder{dir: dir, opt: opt, old: before, serial: 1,
-		linked: map[string]fileSeal{}, ids: map[digest]int{}, sources: map[string]int{}}
+		linked: map[string]fileSeal{}, ids: map[digest]standing{}, sources: map[string]int{}}
 	if before != nil {
 		b.serial, b.first = before.manifest.Serial+1, before.manifest.Next
 	}
@@ -116,12 +116,12 @@ func (b *builder) take(it item) (a corpus.Article, isNew bool, err error) {
 	defer b.mu.Unlock()
 	if at, taken := b.ids[r.id]; taken {
 		if it.known != nil {
-			return a, false, b.old.duplicate(it.known, it, b.table.Sources[at])
+			return a, false, b.old.duplicate(it.known, it, at.in(b.table.Sources))
 		}
-		return a, false, duplicate(a.ID, it, b.table.Sources[at])
+		return a, false, duplicate(a.ID, it, at.in(b.table.Sources))
 	}
-	r.source, r.line = b.sourceOf(it.source), it.line
-	b.ids[r.id] = r.source
+	r.standing = standing{b.sourceOf(it.source), it.line}
+	b.ids[r.id] = r.standing
 	if b.opt.Progress != nil {
 		b.opt.Progress(len(b.ids))
 	}
@@ -305,10 +305,7 @@ func (b *builder) probeOld() error {
 		if err != nil {
 			return err
 		}
-		e.File = b.table.Sources[r.source] // where it stands now
-		if r.line > 0 {
-			e.File = fmt.Sprintf("%s:%d", e.File, r.line)
-		}
+		e.File = r.in(b.table.Sources) // where it stands now
 		b.probes.keep(int(r.number), e)
 	}
 	return nil

@@ -99,7 +99,7 @@ func (o *old) have(d digest) *row {
 func (o *old) keep(r *row) { o.kept[o.digests[r.digest]] = true }
 
 // tally counts what became of the articles, given those that there are now.
-func (o *old) tally(now map[digest]int, added int, stats *Stats) {
+func (o *old) tally(now map[digest]standing, added int, stats *Stats) {
 	stats.Added = added
 	if o == nil {
 		return

@@ -38,11 +38,26 @@ type row struct {
 	extent
 	digest digest // of what it was made of
 	id     digest // of its id
-	source int    // file of the corpus, in the table
-	line   int    // in it; 0 where the file is the article
+	standing
 
 	published            lang.Date
 	passages, statements int
+}
+
+// standing is where an article was read from.
+type standing struct {
+	source int // file of the corpus, in a table
+	line   int // in it; 0 where the file is the article
+}
+
+// in names the place, given the files of the corpus.
+func (s standing) in(sources []string) string { return s.of(sources[s.source]) }
+
+func (s standing) of(source string) string {
+	if s.line == 0 {
+		return source
+	}
+	return fmt.Sprintf("%s:%d", source, s.line)
 }
 
 // The lengths of what a table is made of.
@@ -186,10 +201,7 @@ func (c *contents) place(r row) (string, error) {
 		return "", fmt.Errorf("%w: article number %d is from nowhere", ErrDamaged, r.number)
 	}
 	name, err := c.name(c.files + r.source)
-	if r.line > 0 {
-		name = fmt.Sprintf("%s:%d", name, r.line)
-	}
-	return name, err
+	return r.of(name), err
 }
 
 // table reads all of it.
