@@ -1,6 +1,7 @@
 package index
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"iter"
@@ -11,6 +12,7 @@ import (
 // have gaps where articles went.
 type store interface {
 	get(number uint32) (Entry, error)
+	order(number uint32) (uint64, error) // of its id, see orderOf
 	numbers() iter.Seq[uint32]
 	Close() error
 }
@@ -24,6 +26,15 @@ func (m memory) get(number uint32) (Entry, error) {
 	}
 	return m[number], nil
 }
+
+func (m memory) order(number uint32) (uint64, error) {
+	e, err := m.get(number)
+	return orderOf(idDigest(e.ID)), err
+}
+
+// orderOf makes of an id an order that is the same in every index. It says nothing
+// of an article.
+func orderOf(id digest) uint64 { return binary.BigEndian.Uint64([]byte(id)) }
 
 func (m memory) numbers() iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
@@ -88,6 +99,14 @@ func (s *shelf) get(number uint32) (e Entry, err error) {
 	}
 	e.File, err = s.place(r)
 	return e, err
+}
+
+func (s *shelf) order(number uint32) (uint64, error) {
+	r, err := s.find(number)
+	if err != nil {
+		return 0, err
+	}
+	return orderOf(r.id), nil
 }
 
 func (s *shelf) numbers() iter.Seq[uint32] {
