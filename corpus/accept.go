@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -42,20 +43,17 @@ func one(parse func([]byte) (Article, error)) func(*reader, place, fs.File) bool
 		if info, err := f.Stat(); err == nil && info.Size() > r.opt.MaxFile {
 			return r.reject(p, 0, tooLarge("file", r.opt.MaxFile))
 		}
-		data, err := readAll(f, r.opt.MaxFile)
+		data, err := readSteady(p, f, r.opt.MaxFile)
 		if err != nil {
 			return r.reject(p, 0, statReason(err))
 		}
-		a, err := parse(data)
-		if err != nil {
-			return r.reject(p, 0, err)
-		}
-		return r.accept(p, 0, a)
+		return r.take(Piece{Path: p.String(), Data: data, place: p, opt: r.opt, parse: parse})
 	}
 }
 
 // lines reads a file with an article on each line.
 func (r *reader) lines(p place, f fs.File) bool {
+	before, _ := f.Stat() // without it nothing is told of a change
 	in := bufio.NewReaderSize(f, 64<<10)
 	start, err := in.Peek(1024)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -66,43 +64,34 @@ func (r *reader) lines(p place, f fs.File) bool {
 	}
 	more := true
 	err = eachLine(in, r.opt.MaxArticle, func(n int, data []byte, err error) bool {
-		var a Article
-		if err == nil {
-			a, err = readLine(data)
-		}
 		if err != nil {
 			more = r.reject(p, n, err)
 		} else {
-			more = r.accept(p, n, a)
+			more = r.take(Piece{Path: p.String(), Line: n, Data: data, place: p, opt: r.opt, parse: readLine})
 		}
 		return more
 	})
 	if err != nil {
 		return r.reject(p, 0, statReason(err))
 	}
+	if after, err := f.Stat(); more && err == nil && before != nil && !sameFile(before, after) {
+		return r.reject(p, 0, fmt.Errorf("%w: what was read of it counts; read it again when that is done", ErrWritten))
+	}
 	return more
 }
 
-// accept completes an article and yields it, or says why not.
-func (r *reader) accept(p place, line int, a Article) bool {
-	a.File = p.String()
-	id := idOf(p.name)
-	if line > 0 {
-		a.File = fmt.Sprintf("%s:%d", a.File, line)
-		id = fmt.Sprintf("%s/%d", id, line)
+// take hands a piece on, or the article that it is.
+func (r *reader) take(piece Piece) bool {
+	if r.pieces != nil {
+		piece.Data = bytes.Clone(piece.Data) // a line's are the reader's
+		return r.pieces(piece)
 	}
-	if a.ID == "" {
-		a.ID = id
-	}
-	if len(a.Text) > r.opt.MaxArticle {
-		return r.reject(p, line, tooLarge("text", int64(r.opt.MaxArticle)))
-	}
-	Complete(&a, r.opt.Today)
-	if err := a.Validate(r.opt.Today); err != nil {
-		return r.reject(p, line, err)
+	a, err := piece.Article()
+	if err != nil {
+		return r.yield(Article{}, err)
 	}
 	if before, taken := r.ids[a.ID]; taken {
-		return r.reject(p, line, fmt.Errorf("%w %q: %s has it already; give one of them another", ErrDuplicate, a.ID, before))
+		return r.reject(piece.place, piece.Line, fmt.Errorf("%w %q: %s has it already; give one of them another", ErrDuplicate, a.ID, before))
 	}
 	r.ids[a.ID] = a.File
 	return r.yield(a, nil)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"unicode/utf8"
 )
@@ -96,6 +97,41 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 		return nil, tooLarge("file", limit)
 	}
 	return data, nil
+}
+
+// readSteady reads a file as readAll does. One that is being written meanwhile
+// it reads again, so that no article is half of one text and half of another.
+func readSteady(p place, f fs.File, limit int64) ([]byte, error) {
+	const tries = 5
+	for try := 1; ; try++ {
+		before, err := f.Stat()
+		if err != nil {
+			return nil, err
+		}
+		data, err := readAll(f, limit)
+		if err != nil {
+			return nil, err
+		}
+		after, err := f.Stat()
+		if err != nil || sameFile(before, after) && after.Size() == int64(len(data)) {
+			return data, err
+		}
+		if try == tries {
+			return nil, fmt.Errorf("%w; read it again when that is done", ErrWritten)
+		}
+		again, err := p.fsys.Open(p.name)
+		if err != nil {
+			return nil, err
+		}
+		defer again.Close()
+		f = again
+	}
+}
+
+// sameFile reports whether a file is as it was before, as far as its size and
+// time tell.
+func sameFile(before, after fs.FileInfo) bool {
+	return before.Size() == after.Size() && before.ModTime().Equal(after.ModTime())
 }
 
 func tooLarge(what string, limit int64) error {

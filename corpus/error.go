@@ -37,6 +37,7 @@ var (
 	ErrFuture    = errors.New("published in the future")
 	ErrDuplicate = errors.New("duplicate id")
 	ErrLoop      = errors.New("symbolic link loop")
+	ErrWritten   = errors.New("it is being written")
 	ErrFormat    = errors.New("unknown format")
 )
 

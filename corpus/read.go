@@ -73,6 +73,11 @@ type reader struct {
 	yield func(Article, error) bool
 	ids   map[string]string // id to the place that has it
 	seen  map[string]bool   // real paths of the files read
+
+	// Where pieces are wanted and not articles: what takes them, and what
+	// tells that a file need not be opened.
+	pieces func(Piece) bool
+	known  func(path string, info fs.FileInfo) bool
 }
 
 func newReader(opt Options, yield func(Article, error) bool) *reader {
@@ -121,10 +126,15 @@ func realPath(p string) string {
 }
 
 func (r *reader) reject(p place, line int, err error) bool {
+	return r.yield(Article{}, p.fault(line, err))
+}
+
+// fault says what is wrong with a file, or with a line of it.
+func (p place) fault(line int, err error) error {
 	if e, ok := errors.AsType[*Error](err); ok && e.File == "" {
 		line, err = e.Line, e.Err
 	}
-	return r.yield(Article{}, &Error{File: p.String(), Line: line, Err: err})
+	return &Error{File: p.String(), Line: line, Err: err}
 }
 
 // path reads a file or folder named by the user.
@@ -165,6 +175,9 @@ func (r *reader) visit(p place, above []fs.FileInfo) bool {
 		return r.reject(p, 0, errors.New("not a regular file; save it as one"))
 	}
 	r.seen[p.real] = true
+	if r.known != nil && r.known(p.String(), info) {
+		return true
+	}
 	f, err := p.fsys.Open(p.name)
 	if err != nil {
 		return r.reject(p, 0, statReason(err))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,12 +18,8 @@ import (
 	"kutip/corpus/statement"
 )
 
-// A generation is one complete index: a folder with these two in it, and a
-// manifest.
-const (
-	textDir      = "text"
-	articlesFile = "articles.db"
-)
+// textDir is the folder of Bleve's files in a generation.
+const textDir = "text"
 
 // ErrFewer is returned by Build where an index of many articles would give way
 // to one of less than half as many, or of none.
@@ -35,6 +30,7 @@ type Options struct {
 	Progress func(done int)   // called after each article, if not nil
 	Keep     int              // how many earlier generations to keep; 0 means 1, below 0 none
 	Force    bool             // replace an index even with one of far fewer articles
+	Anew     bool             // take nothing over from the index before
 	Found    func(what error) // told of what is amiss and was got over, if not nil
 }
 
@@ -45,10 +41,20 @@ func Build(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, e
 
 // BuildWith makes a new generation of the index in dir out of articles and
 // switches to it when it is complete and verified; until then whatever dir
-// holds is served as before. An article that comes with an error is counted,
-// named in Stats and skipped. One process builds in a folder at a time; another
-// one gets ErrBuilding.
+// holds is served as before. What did not change is taken over from there; if
+// nothing did, the generation stays that is there. An article that comes with an
+// error is counted, named in Stats and skipped. One process builds in a folder
+// at a time; another one gets ErrBuilding.
 func BuildWith(ctx context.Context, dir string, articles iter.Seq2[corpus.Article, error], opt Options) (Stats, error) {
+	return build(ctx, dir, fromArticles(articles), thisVersion(), opt)
+}
+
+// build is BuildWith for articles from anywhere, and for an index of version v.
+func build(ctx context.Context, dir string, from source, v version, opt Options) (Stats, error) {
+	start := time.Now()
+	if opt.Found == nil {
+		opt.Found = func(error) {}
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Stats{}, fmt.Errorf("index folder: %w", err)
 	}
@@ -57,7 +63,7 @@ func BuildWith(ctx context.Context, dir string, articles iter.Seq2[corpus.Articl
 		return Stats{}, err
 	}
 	defer release()
-	if left != "" && opt.Found != nil {
+	if left != "" {
 		opt.Found(fmt.Errorf("a build in %q ended without a word (%s); what it left is cleared", dir, left))
 	}
 	if err := clearLeft(dir); err != nil {
@@ -68,14 +74,31 @@ func BuildWith(ctx context.Context, dir string, articles iter.Seq2[corpus.Articl
 		return Stats{}, fmt.Errorf("index folder: %w", err)
 	}
 	defer os.RemoveAll(tmp) // nothing is left there once it was renamed
-	stats, err := write(ctx, dir, tmp, articles, opt)
-	if err != nil {
+	old, why := lastIndex(dir, v, opt)
+	known := knownWhole(dir)
+	stats, made, err := write(ctx, dir, newBuilder(tmp, old, opt), from, v, known)
+	stats.Anew, stats.Took = why, time.Since(start)
+	if err = errors.Join(err, old.Close()); err != nil {
 		return stats, fmt.Errorf("build index: %w", err)
 	}
-	if _, err := promote(dir, tmp); err != nil {
-		return stats, fmt.Errorf("switch index: %w", err)
+	if made {
+		if stats.Number, err = promote(dir, tmp); err != nil {
+			return stats, fmt.Errorf("switch index: %w", err)
+		}
 	}
-	return stats, prune(ctx, dir, opt.keep())
+	return stats, tidy(ctx, dir, opt.keep(), known)
+}
+
+// tidy removes old generations. What is known to be right of those that stay was
+// linked before it, and may lose a name by it.
+func tidy(ctx context.Context, dir string, keep int, known whole) error {
+	if err := known.refresh(dir); err != nil {
+		return err
+	}
+	if err := prune(ctx, dir, keep); err != nil {
+		return err
+	}
+	return known.refresh(dir)
 }
 
 func (o Options) keep() int {
@@ -85,61 +108,23 @@ func (o Options) keep() int {
 	return max(o.Keep, 0)
 }
 
-// write makes a generation in the folder tmp and verifies it.
-func write(ctx context.Context, dir, tmp string, articles iter.Seq2[corpus.Article, error], opt Options) (stats Stats, err error) {
-	start := time.Now()
-	m := manifest{Built: start.UTC()}
-	p, err := m.fill(ctx, dir, tmp, articles, opt)
-	stats = m.Stats
-	if err != nil {
-		return stats, err
+// write makes a generation and verifies it, unless there is nothing new in it.
+func write(ctx context.Context, dir string, b *builder, from source, v version, known whole) (stats Stats, made bool, err error) {
+	m, made, err := b.fill(ctx, dir, from)
+	if err != nil || !made {
+		return m.Stats, made, err
 	}
-	if m.Files, err = seal(ctx, tmp); err != nil {
-		return stats, err
+	m.Built, m.Version = time.Now().UTC(), v
+	if m.Files, err = b.seal(ctx); err != nil {
+		return m.Stats, false, err
 	}
-	if err := verify(ctx, tmp, m, p); err != nil {
-		return stats, fmt.Errorf("what was written does not hold what was put in: %w", err)
+	if err := verify(ctx, b.dir, m, b.probes, b.wrote); err != nil {
+		return m.Stats, false, fmt.Errorf("what was written does not hold what was put in: %w", err)
 	}
-	stats.Took = time.Since(start)
-	m.Stats = stats
-	if err := writeManifest(tmp, m); err != nil {
-		return stats, err
+	if err := writeManifest(b.dir, m); err != nil {
+		return m.Stats, false, err
 	}
-	return stats, settle(tmp)
-}
-
-// settle notes that the files of a new generation are right.
-func settle(path string) error {
-	m, err := readManifest(path)
-	if err != nil || m.size() <= smallIndex {
-		return err
-	}
-	stamps, err := m.checkSizes(path)
-	if err != nil {
-		return err
-	}
-	if wait := fresh(stamps, time.Now()); wait > 0 && wait <= settled {
-		time.Sleep(wait)
-	}
-	return m.remember(path, stamps)
-}
-
-// fill writes the files of a generation. A panic of Bleve's, as after a failed
-// write, becomes an error.
-func (m *manifest) fill(ctx context.Context, dir, tmp string, articles iter.Seq2[corpus.Article, error], opt Options) (p probes, err error) {
-	defer guard(&err)()
-	f, err := newFiles(tmp)
-	if err != nil {
-		return p, err
-	}
-	m.Stats, m.Totals, err = fill(ctx, f, articles, opt.Progress)
-	if err == nil {
-		err = opt.enough(dir, m.Stats.Articles)
-	}
-	if err == nil && m.Stats.Passages == 0 {
-		return f.probes, f.closeEmpty(tmp)
-	}
-	return f.probes, errors.Join(err, f.close(err == nil))
+	return m.Stats, true, settle(b.dir, b.linked, known)
 }
 
 // enough refuses an index of so few articles that a folder was mistyped or is
@@ -148,15 +133,15 @@ func (o Options) enough(dir string, articles int) error {
 	if articles == 0 && !o.Force {
 		return ErrNothing
 	}
-	if had := held(dir); !o.Force && articles < had/2 {
+	if had := Held(dir); !o.Force && articles < had/2 {
 		return fmt.Errorf("%w: it holds %d, %d were found", ErrFewer, had, articles)
 	}
 	return nil
 }
 
-// held returns how many articles the index in dir holds, 0 where it cannot be
+// Held returns how many articles the index in dir holds, 0 where it cannot be
 // told.
-func held(dir string) int {
+func Held(dir string) int {
 	numbers, err := generations(dir)
 	if err != nil {
 		return 0
@@ -176,7 +161,7 @@ func Memory(ctx context.Context, articles iter.Seq2[corpus.Article, error]) (*In
 	if err != nil {
 		return nil, Stats{}, fmt.Errorf("index in memory: %w", err)
 	}
-	stats, totals, err := fill(ctx, mem, articles, nil)
+	stats, totals, err := fill(ctx, mem, 0, articles)
 	if err == nil {
 		err = mem.flush()
 	}
@@ -184,7 +169,8 @@ func Memory(ctx context.Context, articles iter.Seq2[corpus.Article, error]) (*In
 		return nil, stats, fmt.Errorf("index in memory: %w", errors.Join(err, mem.text.Close()))
 	}
 	stats.Took = time.Since(start)
-	return &Index{text: mem.text, articles: mem.entries, totals: totals, stats: stats}, stats, nil
+	stats.Added = stats.Articles
+	return &Index{text: mem.text, articles: mem.entries, totals: totals, slots: totals.Passages, stats: stats}, stats, nil
 }
 
 // sink takes in articles and the passages of each.
@@ -193,8 +179,9 @@ type sink interface {
 	passage(id string, doc map[string]any) error
 }
 
-// fill reads every article once, for its statements and passages, into to.
-func fill(ctx context.Context, to sink, articles iter.Seq2[corpus.Article, error], progress func(int)) (Stats, totals, error) {
+// fill reads every article once, for its statements and passages, into to. They
+// are numbered from first on.
+func fill(ctx context.Context, to sink, first int, articles iter.Seq2[corpus.Article, error]) (Stats, totals, error) {
 	var stats Stats
 	sums := newTotals()
 	for a, err := range articles {
@@ -208,21 +195,18 @@ func fill(ctx context.Context, to sink, articles iter.Seq2[corpus.Article, error
 		e := Entry{Article: a, Statements: statement.Extract(a)}
 		for i, p := range a.Passages() {
 			doc := document(e, p)
-			if err := to.passage(passageID(stats.Articles, i, p), doc); err != nil {
+			if err := to.passage(passageID(first+stats.Articles, i, p), doc); err != nil {
 				return stats, sums, fmt.Errorf("article %q: %w", a.ID, err)
 			}
 			sums.count(doc)
 			stats.Passages++
 		}
-		if err := to.article(stats.Articles, e); err != nil {
+		if err := to.article(first+stats.Articles, e); err != nil {
 			return stats, sums, fmt.Errorf("article %q: %w", a.ID, err)
 		}
 		stats.Articles++
 		sums.cover(a.Published)
 		stats.Statements += len(e.Statements)
-		if progress != nil {
-			progress(stats.Articles)
-		}
 	}
 	return stats, sums, nil
 }
@@ -247,66 +231,6 @@ func parsePassageID(id string) (article uint32, at corpus.Span, err error) {
 		return 0, at, fmt.Errorf("passage id %q: %w", id, err)
 	}
 	return uint32(numbers[0]), corpus.Span{Start: int(numbers[2]), End: int(numbers[3])}, nil
-}
-
-// files is a sink that writes a generation to disk.
-type files struct {
-	text     bleve.Builder
-	articles *boltWriter
-	probes   probes
-}
-
-func newFiles(dir string) (*files, error) {
-	m, err := newMapping()
-	if err != nil {
-		return nil, err
-	}
-	// The builder works on the same disk as its result, so that it can rename.
-	text, err := bleve.NewBuilder(filepath.Join(dir, textDir), m, map[string]any{
-		"buildPathPrefix": dir, "batchSize": 5000, "mergeMax": 16,
-	})
-	if err != nil {
-		return nil, err
-	}
-	articles, err := createBolt(filepath.Join(dir, articlesFile))
-	return &files{text: text, articles: articles}, err
-}
-
-func (f *files) article(number int, e Entry) error {
-	f.probes.add(number, e)
-	return f.articles.put(e)
-}
-
-func (f *files) passage(id string, doc map[string]any) error { return f.text.Index(id, doc) }
-
-// close completes the files. Bleve's builder panics when it is closed without
-// a document or after a failed write, so an incomplete one is left to the
-// removal of its folder.
-func (f *files) close(complete bool) error {
-	err := f.articles.close()
-	if complete {
-		err = errors.Join(err, f.text.Close())
-	}
-	return err
-}
-
-// closeEmpty completes the files of an index without a passage, which Bleve's
-// builder cannot make.
-func (f *files) closeEmpty(dir string) error {
-	m, err := newMapping()
-	if err != nil {
-		return err
-	}
-	path := filepath.Join(dir, textDir)
-	if err := os.RemoveAll(path); err != nil {
-		return err
-	}
-	text, err := bleve.NewUsing(path, m, scorch.Name, scorch.Name, nil)
-	if err != nil {
-		return err
-	}
-	// Until it has written once there is nothing that could be opened.
-	return errors.Join(f.articles.close(), text.SetInternal([]byte(textDir), nil), text.Close())
 }
 
 // inMemory is a sink that keeps everything in memory.

@@ -161,7 +161,7 @@ func TestVerifiedOnce(t *testing.T) {
 	if !known() {
 		t.Error("a build does not remember what it verified")
 	}
-	file := filepath.Join(path, articlesFile)
+	file := filepath.Join(path, tableFile)
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -172,7 +172,7 @@ func TestVerifiedOnce(t *testing.T) {
 	if known() {
 		t.Error("a file was written again, and still counts as verified")
 	}
-	if err := settle(path); err != nil { // as who opens it later
+	if err := settle(path, nil, nil); err != nil { // as who opens it later
 		t.Fatal(err)
 	}
 	if !known() {
@@ -205,7 +205,8 @@ func TestNeverAnotherWord(t *testing.T) {
 		}
 		want = append(want, e)
 	}
-	f, err := os.OpenFile(filepath.Join(generationDir(dir, 1), articlesFile), os.O_RDWR, 0)
+	name := ix.articles.(*shelf).open[0].name
+	f, err := os.OpenFile(filepath.Join(generationDir(dir, 1), articlesDir, name), os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +216,7 @@ func TestNeverAnotherWord(t *testing.T) {
 		t.Fatal(err)
 	}
 	noticed := 0
-	for at := int64(100); at < info.Size(); at += 1021 {
+	for at := int64(3); at < info.Size(); at += 97 {
 		var b [1]byte
 		if _, err := f.ReadAt(b[:], at); err != nil {
 			t.Fatal(err)
@@ -252,32 +253,32 @@ func (ix *Index) entry(number uint32) (e Entry, err error) {
 // TestVerify breaks what a build wrote before it is switched to.
 func TestVerify(t *testing.T) {
 	dir := t.TempDir()
-	write := func() (manifest, probes, string) {
-		tmp := t.TempDir()
-		var m manifest
-		p, err := m.fill(t.Context(), dir, tmp, all(articles), Options{})
+	write := func() (manifest, *builder) {
+		b := newBuilder(t.TempDir(), nil, Options{})
+		m, _, err := b.fill(t.Context(), dir, fromArticles(all(articles)))
 		if err == nil {
-			m.Files, err = seal(t.Context(), tmp)
+			m.Files, err = b.seal(t.Context())
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		return m, p, tmp
+		return m, b
 	}
 	for name, harm := range map[string]func(m *manifest, p *probes, tmp string){
-		"nothing":                      nil,
-		"an article too few":           func(m *manifest, _ *probes, _ string) { m.Stats.Articles++ },
-		"a passage too few":            func(m *manifest, _ *probes, _ string) { m.Stats.Passages++ },
-		"an article that is another":   func(_ *manifest, p *probes, _ string) { p.kept[1].record[0]++ },
-		"a word that is not there":     func(_ *manifest, p *probes, _ string) { p.kept[1].words = []string{"zebra"} },
-		"a passage that is not there":  func(_ *manifest, p *probes, _ string) { p.kept[1].id = passageID(99, 0, corpus.Span{}) },
-		"a segment that Bleve has not": func(m *manifest, _ *probes, tmp string) { flipSegment(t, *m, tmp) },
+		"nothing":                       nil,
+		"an article too few":            func(m *manifest, _ *probes, _ string) { m.Stats.Articles++ },
+		"a passage too few":             func(m *manifest, _ *probes, _ string) { m.Stats.Passages++ },
+		"an article that is another":    func(_ *manifest, p *probes, _ string) { p.kept[1].record[0]++ },
+		"a word that is not there":      func(_ *manifest, p *probes, _ string) { p.kept[1].words = []string{"zebra"} },
+		"a passage that is not there":   func(_ *manifest, p *probes, _ string) { p.kept[1].id = passageID(99, 0, corpus.Span{}) },
+		"a passage that should be gone": func(_ *manifest, p *probes, _ string) { p.gone = []string{p.kept[1].id} },
+		"a segment that Bleve has not":  func(m *manifest, _ *probes, tmp string) { flipSegment(t, *m, tmp) },
 	} {
-		m, p, tmp := write()
+		m, b := write()
 		if harm != nil {
-			harm(&m, &p, tmp)
+			harm(&m, &b.probes, b.dir)
 		}
-		if err := verify(t.Context(), tmp, m, p); errors.Is(err, ErrDamaged) != (harm != nil) || harm == nil && err != nil {
+		if err := verify(t.Context(), b.dir, m, b.probes, b.wrote); errors.Is(err, ErrDamaged) != (harm != nil) || harm == nil && err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

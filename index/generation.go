@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 )
@@ -187,12 +188,16 @@ func openGeneration(dir string, number int) (*Index, error) {
 	return ix, nil
 }
 
+// boltWait bounds how long opening waits for another process's lock, which
+// bbolt would otherwise do for ever.
+const boltWait = 2 * time.Second
+
 // openFiles opens the files of a generation as they are.
 func openFiles(path string, m manifest) (ix *Index, err error) {
 	defer guard(&err)()
-	articles, err := openBolt(filepath.Join(path, articlesFile))
+	articles, err := openShelf(path)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", articlesFile, err)
+		return nil, err
 	}
 	text, err := bleve.OpenUsing(filepath.Join(path, textDir), map[string]any{
 		"read_only": true, "bolt_timeout": boltWait.String(),
@@ -200,5 +205,5 @@ func openFiles(path string, m manifest) (ix *Index, err error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", textDir, err), articles.Close())
 	}
-	return &Index{text: text, articles: articles, totals: m.Totals, stats: m.Stats, built: m.Built}, nil
+	return &Index{text: text, articles: articles, totals: m.Totals, slots: m.Slots, stats: m.Stats, built: m.Built}, nil
 }

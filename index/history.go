@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -77,7 +76,11 @@ func Rollback(ctx context.Context, dir string, to int) (Generation, error) {
 	if !ok {
 		return Generation{}, fmt.Errorf("%w in %q", ErrNoEarlier, dir)
 	}
+	known := knownWhole(dir)
 	number, err := repeat(dir, from)
+	if err == nil {
+		err = known.refresh(dir)
+	}
 	if err != nil {
 		return Generation{}, fmt.Errorf("roll back: %w", err)
 	}
@@ -115,7 +118,7 @@ func repeat(dir string, from int) (int, error) {
 		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 			return 0, err
 		}
-		if err := copyFile(filepath.Join(path, name), to); err != nil {
+		if _, err := share(filepath.Join(path, name), to); err != nil {
 			return 0, err
 		}
 	}
@@ -129,24 +132,8 @@ func repeat(dir string, from int) (int, error) {
 	if err := writeManifest(tmp, m); err != nil {
 		return 0, err
 	}
-	if err := settle(tmp); err != nil {
+	if err := settle(tmp, nil, nil); err != nil {
 		return 0, err
 	}
 	return promote(dir, tmp)
-}
-
-// copyFile copies a file. A link would be had for nothing, but what harms one
-// of two linked files harms the other.
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
 }

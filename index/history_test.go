@@ -56,7 +56,7 @@ func TestKeepAndRollback(t *testing.T) {
 	}
 	back(4)
 	want("7:13 6:11 5:12 4:13 3:12 2:11 ")
-	if err := os.Truncate(filepath.Join(generationDir(dir, 6), articlesFile), 5); err != nil {
+	if err := os.Truncate(filepath.Join(generationDir(dir, 6), tableFile), 5); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Rollback(t.Context(), dir, 6); !errors.Is(err, ErrNoEarlier) {

@@ -73,6 +73,16 @@ type Stats struct {
 	Statements int           `json:"statements"`
 	Rejected   []error       `json:"-"` // one for each article that was not indexed
 	Took       time.Duration `json:"-"`
+
+	// What became of the articles since the index before. Where Anew says why
+	// nothing was taken over from it, all are Added.
+	Added     int    `json:"-"`
+	Changed   int    `json:"-"`
+	Removed   int    `json:"-"`
+	Unchanged int    `json:"-"`
+	Anew      string `json:"-"`
+	Merged    string `json:"-"` // why parts of the index were written anew, "" if none were
+	Number    int    `json:"-"` // of the generation that answers from now on
 }
 
 // Index answers queries. It is safe for concurrent use.
@@ -80,6 +90,7 @@ type Index struct {
 	text     bleve.Index
 	articles store
 	totals   totals
+	slots    int // above every number that Bleve has for a passage; more than there are passages where some went
 	stats    Stats
 	built    time.Time
 

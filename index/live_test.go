@@ -158,7 +158,7 @@ func TestLiveDamage(t *testing.T) {
 		t.Run(harm, func(t *testing.T) {
 			dir, news := t.TempDir(), synthetic.New(7)
 			for range 2 {
-				if _, err := Build(t.Context(), dir, some(news, 40, nil), nil); err != nil {
+				if _, err := BuildWith(t.Context(), dir, some(news, 40, nil), Options{Anew: true}); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -173,7 +173,7 @@ func TestLiveDamage(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer live.Close()
-			path := filepath.Join(generationDir(dir, 2), articlesFile)
+			path := filepath.Join(generationDir(dir, 2), tableFile)
 			whole, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)

@@ -31,7 +31,7 @@ func lock(dir string) (release func() error, left string, err error) {
 	db, err := bbolt.Open(filepath.Join(dir, lockFile), 0o600, &bbolt.Options{Timeout: wait})
 	if errors.Is(err, berrors.ErrTimeout) {
 		err = fmt.Errorf("%w in %q", ErrBuilding, dir)
-		if who := builder(dir); who != "" {
+		if who := whoBuilds(dir); who != "" {
 			err = fmt.Errorf("%w: %s", err, who)
 		}
 		return nil, "", err
@@ -39,7 +39,7 @@ func lock(dir string) (release func() error, left string, err error) {
 	if err != nil {
 		return nil, "", fmt.Errorf("lock index folder: %w", err)
 	}
-	left = builder(dir)
+	left = whoBuilds(dir)
 	note := filepath.Join(dir, builderFile)
 	who := fmt.Sprintf("pid %d since %s\n", os.Getpid(), time.Now().Format("2006-01-02 15:04:05"))
 	if err := os.WriteFile(note, []byte(who), 0o600); err != nil {
@@ -48,9 +48,9 @@ func lock(dir string) (release func() error, left string, err error) {
 	return func() error { return errors.Join(os.Remove(note), db.Close()) }, left, nil
 }
 
-// builder returns the note of who builds, or did and died. Nothing hangs on
+// whoBuilds returns the note of who builds, or did and died. Nothing hangs on
 // it: it is shown to people, and the lock itself decides.
-func builder(dir string) string {
+func whoBuilds(dir string) string {
 	data, err := os.ReadFile(filepath.Join(dir, builderFile))
 	if err != nil {
 		return ""

@@ -21,7 +21,7 @@ const manifestFile = "manifest.json"
 
 // schema is raised whenever what is written into a generation changes, so
 // that an index of another make is refused and not misread.
-const schema = 5
+const schema = 7
 
 // ErrSchema is returned where an index was written by another version of the
 // program.
@@ -33,6 +33,11 @@ type manifest struct {
 	Built  time.Time `json:"built"`
 	Stats  Stats     `json:"stats"`
 	Totals totals    `json:"totals"`
+	// Version is what made it; an index of another one is not built on.
+	Version version `json:"version"`
+	Slots   int     `json:"slots"`  // see Index
+	Next    uint32  `json:"next"`   // number for the next article
+	Serial  uint64  `json:"serial"` // of the newest file of a kind that generations share
 	// Of is the generation whose content this one has, where it was made by
 	// rolling back.
 	Of    int                 `json:"of,omitempty"`
@@ -94,14 +99,18 @@ func readManifest(path string) (m manifest, err error) {
 	return m, nil
 }
 
-// seal returns the seals of all files below dir by their path in it.
-func seal(ctx context.Context, dir string) (map[string]fileSeal, error) {
+// seal returns the seals of all files below dir by their path in it. Those that
+// are known are not read for it.
+func seal(ctx context.Context, dir string, known map[string]fileSeal) (map[string]fileSeal, error) {
 	found := map[string]fileSeal{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == manifestFile || name == verifiedFile {
 			return err
 		}
-		found[name], err = sealFile(ctx, filepath.Join(dir, name))
+		var ok bool
+		if found[name], ok = known[name]; !ok {
+			found[name], err = sealFile(ctx, filepath.Join(dir, name))
+		}
 		return err
 	})
 	return found, err
@@ -176,20 +185,8 @@ func (m manifest) checkSums(ctx context.Context, path string) error {
 	return nil
 }
 
-// checkSegments holds Bleve's segments against the checksum at their end,
+// checkSegment holds one of Bleve's segments against the checksum at its end,
 // which Bleve writes and never reads: what it meant to write is what is there.
-func (m manifest) checkSegments(path string) error {
-	for name := range m.Files {
-		if filepath.Ext(name) != ".zap" {
-			continue
-		}
-		if err := checkSegment(filepath.Join(path, name)); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return nil
-}
-
 func checkSegment(path string) error {
 	f, err := os.Open(path)
 	if err != nil {

@@ -53,7 +53,7 @@ func (ix *Index) Aliases(ctx context.Context, words []string) (found []lang.Tran
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		names, err := explained(reader, words[i:min(len(words), i+longestName)])
+		names, err := ix.explained(ctx, reader, words[i:min(len(words), i+longestName)])
 		if err != nil {
 			return nil, fmt.Errorf("aliases: %w", err)
 		}
@@ -73,14 +73,19 @@ type explanation struct {
 
 // explained returns what the names that words begin with are explained by:
 // the longest name first, and of one name what most passages say.
-func explained(reader indexapi.IndexReader, words []string) ([]explanation, error) {
+func (ix *Index) explained(ctx context.Context, reader indexapi.IndexReader, words []string) ([]explanation, error) {
 	var found []explanation
-	err := eachTerm(reader, fieldNames, words[0], func(term string, passages uint64) {
+	err := eachTerm(reader, fieldNames, words[0], func(term string, passages uint64) error {
 		name, other, _ := strings.Cut(term, stands)
 		n := strings.Count(name, " ") + 1
-		if n <= len(words) && name == strings.Join(words[:n], " ") {
+		if n > len(words) || name != strings.Join(words[:n], " ") {
+			return nil
+		}
+		passages, err := ix.alive(ctx, reader, place{field: fieldNames, term: term}, passages)
+		if passages > 0 {
 			found = append(found, explanation{n, other, passages})
 		}
+		return err
 	})
 	slices.SortStableFunc(found, func(a, b explanation) int {
 		return cmp.Or(cmp.Compare(b.words, a.words), cmp.Compare(b.passages, a.passages), cmp.Compare(a.other, b.other))
@@ -88,9 +93,18 @@ func explained(reader indexapi.IndexReader, words []string) ([]explanation, erro
 	return found[:min(mostAliases, len(found))], err
 }
 
+// alive returns how many of the passages that a dictionary counts for a term are
+// there still. Bleve's dictionaries count what went until it is merged away.
+func (ix *Index) alive(ctx context.Context, reader indexapi.IndexReader, at place, counted uint64) (uint64, error) {
+	if ix.slots == ix.totals.Passages {
+		return counted, nil
+	}
+	return documents(ctx, reader, at)
+}
+
 // eachTerm yields the terms of a field that begin with prefix, and in how many
-// passages each stands.
-func eachTerm(reader indexapi.IndexReader, field, prefix string, yield func(term string, passages uint64)) error {
+// passages each stands, those that went among them.
+func eachTerm(reader indexapi.IndexReader, field, prefix string, yield func(term string, passages uint64) error) error {
 	dict, err := reader.FieldDictPrefix(field, []byte(prefix))
 	if err != nil {
 		return err
@@ -101,7 +115,9 @@ func eachTerm(reader indexapi.IndexReader, field, prefix string, yield func(term
 		if err != nil || entry == nil {
 			return err
 		}
-		yield(entry.Term, entry.Count)
+		if err := yield(entry.Term, entry.Count); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -149,19 +165,12 @@ func (ix *Index) Like(ctx context.Context, word string) (found []Spelling, err e
 	if held, err := holds(ctx, reader, word); held || err != nil {
 		return nil, err
 	}
-	terms, err := near(reader, word, 1)
-	if err == nil && len(terms) == 0 && letters >= twoAmiss {
-		terms, err = near(reader, word, 2) // many times the work
+	found, err = near(ctx, reader, word, 1)
+	if err == nil && len(found) == 0 && letters >= twoAmiss {
+		found, err = near(ctx, reader, word, 2) // many times the work
 	}
 	if err != nil {
 		return nil, fmt.Errorf("spellings: %w", err)
-	}
-	for _, term := range terms {
-		n, err := documents(ctx, reader, place{field: fieldExact, term: term})
-		if err != nil {
-			return nil, fmt.Errorf("spellings: %w", err)
-		}
-		found = append(found, Spelling{term, lang.Distance(word, term), int(n)})
 	}
 	slices.SortFunc(found, func(a, b Spelling) int {
 		return cmp.Or(cmp.Compare(b.Passages, a.Passages), cmp.Compare(a.Text, b.Text))
@@ -182,8 +191,8 @@ func holds(ctx context.Context, reader indexapi.IndexReader, word string) (bool,
 }
 
 // near returns the terms of the exact field that are spelt like word but for
-// so many letters.
-func near(reader indexapi.IndexReader, word string, far int) ([]string, error) {
+// so many letters, and that a passage has which did not go.
+func near(ctx context.Context, reader indexapi.IndexReader, word string, far int) ([]Spelling, error) {
 	prefix := ""
 	if far > 1 {
 		_, n := utf8.DecodeRuneInString(word)
@@ -198,8 +207,8 @@ func near(reader indexapi.IndexReader, word string, far int) ([]string, error) {
 		return nil, err
 	}
 	defer dict.Close()
-	var terms []string
-	for range mostTerms {
+	var found []Spelling
+	for len(found) < mostTerms {
 		entry, err := dict.Next()
 		if err != nil {
 			return nil, err
@@ -207,7 +216,13 @@ func near(reader indexapi.IndexReader, word string, far int) ([]string, error) {
 		if entry == nil {
 			break
 		}
-		terms = append(terms, entry.Term)
+		n, err := documents(ctx, reader, place{field: fieldExact, term: entry.Term})
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			found = append(found, Spelling{entry.Term, lang.Distance(word, entry.Term), int(n)})
+		}
 	}
-	return terms, nil
+	return found, nil
 }

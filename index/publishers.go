@@ -8,7 +8,12 @@ import (
 // Publishers returns the names of all publishers, folded, in no order.
 func (ix *Index) Publishers(ctx context.Context) (names []string, err error) {
 	defer guard(&err)()
-	dict, err := ix.text.FieldDict(fieldPublisher)
+	reader, err := ix.reader()
+	if err != nil {
+		return nil, fmt.Errorf("publishers: %w", err)
+	}
+	defer reader.Close()
+	dict, err := reader.FieldDict(fieldPublisher)
 	if err != nil {
 		return nil, fmt.Errorf("publishers: %w", err)
 	}
@@ -21,7 +26,11 @@ func (ix *Index) Publishers(ctx context.Context) (names []string, err error) {
 		if entry == nil {
 			break
 		}
-		if entry.Term != "" {
+		n, err := ix.alive(ctx, reader, place{field: fieldPublisher, term: entry.Term}, entry.Count)
+		if err != nil {
+			return nil, fmt.Errorf("publishers: %w", err)
+		}
+		if entry.Term != "" && n > 0 {
 			names = append(names, entry.Term)
 		}
 	}

@@ -2,19 +2,18 @@ package index
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
-	"hash/crc32"
-	"os"
-	"sync/atomic"
-	"time"
-
-	"go.etcd.io/bbolt"
+	"iter"
+	"path/filepath"
 )
 
-// store keeps the articles that hits are made of, by number.
+// store keeps the articles that hits are made of, by number. Numbers grow, and
+// have gaps where articles went.
 type store interface {
 	get(number uint32) (Entry, error)
-	count() (int, error)
+	order(number uint32) (uint64, error) // of its id, see orderOf
+	numbers() iter.Seq[uint32]
 	Close() error
 }
 
@@ -28,152 +27,102 @@ func (m memory) get(number uint32) (Entry, error) {
 	return m[number], nil
 }
 
-func (m memory) count() (int, error) { return len(m), nil }
+func (m memory) order(number uint32) (uint64, error) {
+	e, err := m.get(number)
+	return orderOf(idDigest(e.ID)), err
+}
+
+// orderOf makes of an id an order that is the same in every index. It says nothing
+// of an article.
+func orderOf(id digest) uint64 { return binary.BigEndian.Uint64([]byte(id)) }
+
+func (m memory) numbers() iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for n := range m {
+			if !yield(uint32(n)) {
+				return
+			}
+		}
+	}
+}
 
 func (memory) Close() error { return nil }
 
-// bolt is a store in a bbolt file: bucket "articles", big-endian number to
-// the entry as codec.go writes it, behind the checksum of that: every article is
-// checked whenever it is read, for words that somebody is said to have said
-// must not be others.
-type bolt struct {
-	db     *bbolt.DB
-	broken *atomic.Bool // bbolt panicked, and holds its locks for ever
+// shelf is a store on disk: files of articles, and the table that says where in
+// them each stands. Every article is checked whenever it is read, for words
+// that somebody is said to have said must not be others.
+type shelf struct {
+	*contents
+	open []*articlesFile
 }
 
-var bucketArticles = []byte("articles")
+// articlesDir is the folder of the files of articles in a generation.
+const articlesDir = "articles"
 
-// boltWait bounds how long opening waits for another process's lock, which
-// bbolt would otherwise do for ever.
-const boltWait = 2 * time.Second
-
-func openBolt(path string) (bolt, error) {
-	if _, err := os.Stat(path); err != nil {
-		return bolt{}, err
-	}
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true, Timeout: boltWait})
-	return bolt{db, new(atomic.Bool)}, err
-}
-
-func (b bolt) get(number uint32) (e Entry, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			b.broken.Store(true)
-			err = fmt.Errorf("%w: %s: %v", ErrDamaged, articlesFile, r)
-		}
-	}()
-	err = b.db.View(func(tx *bbolt.Tx) error {
-		value := tx.Bucket(bucketArticles).Get(key(number))
-		if value == nil {
-			return fmt.Errorf("%w: article number %d is missing", ErrDamaged, number)
-		}
-		record, err := unsealed(value)
-		if err == nil {
-			e, err = decode(record)
-		}
-		if err != nil {
-			return fmt.Errorf("article number %d: %w", number, err)
-		}
-		return nil
-	})
-	return e, err
-}
-
-// count returns how many articles there are. Their numbers have no gaps.
-func (b bolt) count() (n int, err error) {
-	err = b.db.View(func(tx *bbolt.Tx) error {
-		if last, _ := tx.Bucket(bucketArticles).Cursor().Last(); len(last) == numberSize {
-			n = int(binary.BigEndian.Uint32(last)) + 1
-		}
-		return nil
-	})
-	return n, err
-}
-
-const (
-	numberSize = 4
-	sumSize    = 4
-)
-
-func sealed(record []byte) []byte {
-	value := make([]byte, sumSize, sumSize+len(record))
-	binary.BigEndian.PutUint32(value, crc32.Checksum(record, castagnoli))
-	return append(value, record...)
-}
-
-// unsealed returns the record in a value, if it is as it was written.
-func unsealed(value []byte) ([]byte, error) {
-	if len(value) < sumSize || crc32.Checksum(value[sumSize:], castagnoli) != binary.BigEndian.Uint32(value) {
-		return nil, fmt.Errorf("%w: it is not as it was written", ErrDamaged)
-	}
-	return value[sumSize:], nil
-}
-
-// Close lets the file go. One that bbolt panicked over stays mapped until the
-// process ends: closing it would wait for locks that nobody gives back.
-func (b bolt) Close() error {
-	if b.broken.Load() {
-		return nil
-	}
-	return b.db.Close()
-}
-
-func key(number uint32) []byte { return binary.BigEndian.AppendUint32(nil, number) }
-
-// boltBatch is how many articles are written in one transaction.
-const boltBatch = 500
-
-// boltWriter fills a new bbolt file, some hundred articles a transaction.
-type boltWriter struct {
-	db      *bbolt.DB
-	pending []Entry
-	written uint32
-}
-
-func createBolt(path string) (*boltWriter, error) {
-	// One sync at the end is enough: the file is nobody's until it is complete.
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: boltWait, NoSync: true, NoFreelistSync: true})
+func openShelf(path string) (*shelf, error) {
+	c, err := readTable(filepath.Join(path, tableFile))
 	if err != nil {
 		return nil, err
 	}
-	err = db.Update(func(tx *bbolt.Tx) error {
-		_, err := tx.CreateBucket(bucketArticles)
+	s := &shelf{contents: c}
+	for i := range c.files {
+		name, err := c.name(i)
+		if err == nil && !filepath.IsLocal(name) {
+			err = fmt.Errorf("%w: %s lists %q", ErrDamaged, tableFile, name)
+		}
+		if err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+		f, err := openArticles(filepath.Join(path, articlesDir, name))
+		if err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+		s.open = append(s.open, f)
+	}
+	return s, nil
+}
+
+func (s *shelf) get(number uint32) (e Entry, err error) {
+	r, err := s.find(number)
+	if err != nil {
+		return e, err
+	}
+	if r.file >= len(s.open) {
+		return e, fmt.Errorf("%w: article number %d is nowhere", ErrDamaged, number)
+	}
+	err = s.open[r.file].read(number, r.extent, func(record []byte) error {
+		e, err = decode(record)
 		return err
 	})
-	return &boltWriter{db: db}, err
-}
-
-func (w *boltWriter) put(e Entry) error {
-	w.pending = append(w.pending, e)
-	if len(w.pending) < boltBatch {
-		return nil
+	if err != nil {
+		return Entry{}, err
 	}
-	return w.flush()
+	e.File, err = s.place(r)
+	return e, err
 }
 
-func (w *boltWriter) flush() error {
-	err := w.db.Update(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucketArticles)
-		b.FillPercent = 1 // keys come in order
-		for i, e := range w.pending {
-			if err := b.Put(key(w.written+uint32(i)), sealed(encode(e))); err != nil {
-				return err
+func (s *shelf) order(number uint32) (uint64, error) {
+	r, err := s.find(number)
+	if err != nil {
+		return 0, err
+	}
+	return orderOf(r.id), nil
+}
+
+func (s *shelf) numbers() iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for i := range s.count() {
+			if !yield(s.number(i)) {
+				return
 			}
 		}
-		return nil
-	})
-	w.written += uint32(len(w.pending))
-	w.pending = w.pending[:0]
-	return err
+	}
 }
 
-func (w *boltWriter) close() error {
-	err := w.flush()
-	if err == nil {
-		err = w.db.Sync()
+func (s *shelf) Close() error {
+	var errs []error
+	for _, f := range s.open {
+		errs = append(errs, f.Close())
 	}
-	if cerr := w.db.Close(); err == nil {
-		err = cerr
-	}
-	return err
+	return errors.Join(errs...)
 }

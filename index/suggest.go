@@ -45,11 +45,11 @@ type wordStart struct {
 func (ix *Index) Suggestions(ctx context.Context) (s *Suggestions, err error) {
 	defer guard(&err)()
 	weights := map[Suggestion]int{}
-	for n := range ix.totals.Articles {
+	for n := range ix.articles.numbers() {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		e, err := ix.articles.get(uint32(n))
+		e, err := ix.articles.get(n)
 		if err != nil {
 			return nil, fmt.Errorf("suggestions: %w", err)
 		}

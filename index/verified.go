@@ -58,12 +58,19 @@ func (m manifest) trust(ctx context.Context, path string) error {
 
 // remembered reports whether files that look like this were found right.
 func (m manifest) remembered(path string, stamps map[string]stamp) bool {
+	v, ok := m.recall(path)
+	return ok && maps.Equal(v.Files, stamps)
+}
+
+// recall returns what the files of this manifest looked like when they were
+// found right.
+func (m manifest) recall(path string) (v verified, ok bool) {
 	data, err := os.ReadFile(filepath.Join(path, verifiedFile))
 	if err != nil {
-		return false
+		return v, false
 	}
-	var v verified
-	return json.Unmarshal(data, &v) == nil && v.Manifest == m.sum && maps.Equal(v.Files, stamps)
+	ok = json.Unmarshal(data, &v) == nil && v.Manifest == m.sum
+	return v, ok
 }
 
 // remember notes that files were right which looked like this before they were
@@ -99,4 +106,111 @@ func fresh(stamps map[string]stamp, now time.Time) time.Duration {
 		wait = max(wait, time.Unix(0, max(s.Changed, s.Modified)).Add(settled).Sub(now))
 	}
 	return wait
+}
+
+// settle notes that the files of a new generation are right. Those that it has
+// together with another one are so if they are known to be right there.
+func settle(path string, linked map[string]fileSeal, known whole) error {
+	m, err := readManifest(path)
+	if err != nil || m.size() <= smallIndex {
+		return err
+	}
+	stamps, err := m.settled(path)
+	if err != nil {
+		return err
+	}
+	for name, s := range linked {
+		if !known.has(stamps[name], s) {
+			return nil
+		}
+	}
+	return m.remember(path, stamps)
+}
+
+// settled returns what files look like when they have been left alone for long
+// enough.
+func (m manifest) settled(path string) (map[string]stamp, error) {
+	stamps, err := m.checkSizes(path)
+	if err != nil {
+		return nil, err
+	}
+	if wait := fresh(stamps, time.Now()); wait > 0 && wait <= settled {
+		time.Sleep(wait)
+	}
+	return stamps, nil
+}
+
+// whole are files that are known to be right, by their inodes. To link a file,
+// or to remove one of its names, changes a time of it, and so it would have to
+// be read again: whole tells that it is the same one.
+type whole map[uint64]wholeFile
+
+type wholeFile struct {
+	modified int64
+	seal     fileSeal
+}
+
+// knownWhole returns the files of all generations in dir that are remembered to
+// be right.
+func knownWhole(dir string) whole {
+	known := whole{}
+	numbers, _ := generations(dir) // what cannot be told is read again
+	for _, n := range numbers {
+		path := generationDir(dir, n)
+		m, err := readManifest(path)
+		if err != nil {
+			continue
+		}
+		stamps, err := m.checkSizes(path)
+		if err != nil || !m.remembered(path, stamps) {
+			continue
+		}
+		for name, s := range stamps {
+			if s.Inode != 0 {
+				known[s.Inode] = wholeFile{s.Modified, m.Files[name]}
+			}
+		}
+	}
+	return known
+}
+
+// has reports whether a file is one that is known to be right as sealed. Where
+// the system knows no inodes it tells of no change by links either.
+func (w whole) has(s stamp, sealed fileSeal) bool {
+	k, ok := w[s.Inode]
+	return s.Inode == 0 || ok && k.modified == s.Modified && k.seal == sealed && sealed.Size == s.Size
+}
+
+// refresh remembers again what is known to be right and was linked since, or
+// lost a name.
+func (w whole) refresh(dir string) error {
+	numbers, err := generations(dir)
+	if err != nil {
+		return err
+	}
+	for _, n := range numbers {
+		path := generationDir(dir, n)
+		m, err := readManifest(path)
+		if err != nil || m.size() <= smallIndex {
+			continue
+		}
+		if stamps, err := m.settled(path); err == nil && w.all(m, path, stamps) {
+			_ = m.remember(path, stamps) // without it all is read again
+		}
+	}
+	return nil
+}
+
+// all reports whether a generation is known to be right, and that anew.
+func (w whole) all(m manifest, path string, stamps map[string]stamp) bool {
+	was, ok := m.recall(path)
+	if !ok || maps.Equal(was.Files, stamps) {
+		return false
+	}
+	for name, s := range stamps {
+		if was.Files[name] != s && !w.has(s, m.Files[name]) {
+			return false
+		}
+	}
+	return true
 }

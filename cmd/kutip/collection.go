@@ -123,10 +123,10 @@ func (e *env) each(articles collection, do func(corpus.Article) error) error {
 	return nil
 }
 
-// count returns how many articles can be read in a collection.
-func count(articles collection) int {
+// count returns how many articles files and folders seem to hold.
+func count(paths []string, reading corpus.Options) int {
 	n := 0
-	for _, err := range articles {
+	for _, err := range corpus.Pieces(paths, reading, nil) {
 		if err == nil {
 			n++
 		}

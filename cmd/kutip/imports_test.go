@@ -37,7 +37,12 @@ var floors = [][]string{
 // homes are the only packages that may import what begins so.
 var homes = map[string][]string{
 	"github.com/blevesearch/bleve":          {"index", "index/bench"},
+	"github.com/blevesearch/scorch":         {"index"},
 	"github.com/blevesearch/snowballstem":   {"corpus/lang"},
+	"github.com/blevesearch/zapx":           {"index"},
+	"github.com/klauspost/compress":         {"index"},
+	"github.com/RoaringBitmap/roaring":      {"index"},
+	"go.etcd.io/bbolt":                      {"index", "adapters"},
 	"github.com/jackc/pgx":                  {"index/bench"},
 	"modernc.org/sqlite":                    {"index/bench"},
 	"github.com/spf13/cobra":                {"cmd/kutip"},

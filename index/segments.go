@@ -1,0 +1,292 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/util"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+	zap "github.com/blevesearch/zapx/v17"
+	"go.etcd.io/bbolt"
+)
+
+// Bleve keeps an index in segments, files that never change, and in root.bolt
+// says which of them there are and which documents in them are dead. Generations
+// share segments, and each has a root.bolt of its own, which is written here:
+// Bleve itself writes one only for an index that it may change, and an index
+// that Bleve may change is no longer what was verified.
+const (
+	storeDir = "store"
+	rootFile = "root.bolt"
+	metaFile = "index_meta.json"
+)
+
+// segment is a part of Bleve's index.
+type segment struct {
+	name      string // of its file
+	documents int    // dead ones too
+	dead      *roaring.Bitmap
+	part      segmentapi.Segment
+	made      bool // by this build
+}
+
+func (s segment) live() int { return s.documents - int(s.dead.GetCardinality()) }
+
+type segments []segment
+
+// segments returns the segments of the index before. They are open as long as
+// it is.
+func (o *old) segments() (segments, error) {
+	if o == nil {
+		return nil, nil
+	}
+	reader, err := o.reader()
+	if err != nil {
+		return nil, err
+	}
+	defer reader.Close()
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, fmt.Errorf("%w: it is no index of segments", ErrDamaged)
+	}
+	var parts segments
+	for _, s := range snapshot.Segments() {
+		file, ok := s.Segment().(segmentapi.PersistedSegment)
+		if !ok {
+			return nil, fmt.Errorf("%w: a segment is no file", ErrDamaged)
+		}
+		dead := roaring.New()
+		if s.Deleted() != nil {
+			dead = s.Deleted().Clone()
+		}
+		parts = append(parts, segment{filepath.Base(file.Path()), int(s.Segment().Count()), dead, s.Segment(), false})
+	}
+	return parts, nil
+}
+
+// bury marks passages as dead, each of which must be in one of the segments.
+func (ss segments) bury(ids []string) error {
+	found := 0
+	for _, s := range ss {
+		numbers, err := s.part.DocNumbers(ids)
+		if err != nil {
+			return err
+		}
+		found += int(numbers.GetCardinality())
+		s.dead.Or(numbers)
+	}
+	if found != len(ids) {
+		return fmt.Errorf("%w: of the %d passages of an article it holds %d", ErrDamaged, len(ids), found)
+	}
+	return nil
+}
+
+// newText begins a segment.
+func newText(dir string) (bleve.Builder, error) {
+	m, err := newMapping()
+	if err != nil {
+		return nil, err
+	}
+	// The builder works on the same disk as its result, so that it can rename.
+	return bleve.NewBuilder(filepath.Join(dir, madeDir), m, map[string]any{
+		"buildPathPrefix": dir, "batchSize": 5000, "mergeMax": 16,
+	})
+}
+
+// madeDir is where Bleve builds a segment, and builderSegment the file that it
+// becomes there.
+const (
+	madeDir        = "made"
+	builderSegment = "000000000002.zap"
+)
+
+// finishSegment completes the segment that was begun with newText.
+func finishSegment(dir string, text bleve.Builder) (s segment, err error) {
+	if err := text.Close(); err != nil {
+		return s, err
+	}
+	s = segment{name: filepath.Join("..", "..", madeDir, storeDir, builderSegment), dead: roaring.New(), made: true}
+	part, err := new(zap.ZapPlugin).Open(filepath.Join(dir, madeDir, storeDir, builderSegment))
+	if err != nil {
+		return s, err
+	}
+	s.part, s.documents = part, int(part.Count())
+	return s, nil
+}
+
+// smallSegment is how many passages, and smallFile how many bytes of articles,
+// are few enough to be written anew with every build, so that there is one small
+// part at the most; variables so that tests can do with small ones.
+var (
+	smallSegment int64 = 5000
+	smallFile    int64 = 1 << 20
+)
+
+// merge puts the segments that are not worth to be kept apart into one, that is
+// of the serial and in the folder store; so it does with the one that was made.
+func (ss segments) merge(ctx context.Context, store string, serial uint64) (merged segments, why string, err error) {
+	live, whole := make([]int64, len(ss)), make([]int64, len(ss))
+	for i, s := range ss {
+		live[i], whole[i] = int64(s.live()), int64(s.documents)
+	}
+	absorbs, why := absorbed(live, whole, smallSegment)
+	into := segment{name: fmt.Sprintf("%012x.zap", serial), dead: roaring.New(), made: true}
+	var parts segments
+	for i, s := range ss {
+		switch {
+		case !absorbs[i] && !s.made:
+			merged = append(merged, s)
+		case s.live() > 0:
+			parts = append(parts, s)
+			into.documents += s.live()
+		}
+	}
+	switch {
+	case len(parts) == 1 && parts[0].dead.IsEmpty() && !parts[0].made:
+		merged, why = append(merged, parts[0]), ""
+	case len(parts) > 0:
+		err = parts.mergeInto(ctx, filepath.Join(store, into.name))
+		merged = append(merged, into)
+	}
+	for _, s := range ss {
+		if s.made {
+			err = errors.Join(err, s.part.Close())
+		}
+	}
+	return merged, why, errors.Join(err, os.RemoveAll(filepath.Join(store, "..", "..", madeDir)))
+}
+
+// mergeInto writes one segment of others without what is dead in them.
+func (ss segments) mergeInto(ctx context.Context, path string) error {
+	var parts []segmentapi.Segment
+	var drops []*roaring.Bitmap
+	for _, s := range ss {
+		parts, drops = append(parts, s.part), append(drops, s.dead)
+	}
+	if len(ss) == 1 && ss[0].dead.IsEmpty() {
+		_, err := share(filepath.Join(filepath.Dir(path), ss[0].name), path) // the name it has goes with its folder
+		return err
+	}
+	stop := make(chan struct{})
+	defer context.AfterFunc(ctx, func() { close(stop) })()
+	_, _, err := new(zap.ZapPlugin).Merge(parts, drops, path, stop, nil)
+	return cmp.Or(ctx.Err(), err)
+}
+
+// Of what has parts, more than mostParts become half as many; a part of which
+// one in deadPart is dead is written anew without it.
+const (
+	mostParts = 8
+	deadPart  = 3
+)
+
+// absorbed tells which parts of something are to be written anew as one: those
+// that are small, those of which much is dead, and where there are too many the
+// smallest. why is for people, where it is much work.
+func absorbed(live, whole []int64, small int64) (absorbs []bool, why string) {
+	absorbs = make([]bool, len(live))
+	var stay []int
+	for i := range live {
+		much := deadPart*(whole[i]-live[i]) > whole[i]
+		if absorbs[i] = live[i] < small || much; !absorbs[i] {
+			stay = append(stay, i)
+		}
+		if much && live[i] >= small {
+			why = "of a large part many articles had gone"
+		}
+	}
+	if len(stay) <= mostParts {
+		return absorbs, why
+	}
+	slices.SortFunc(stay, func(a, b int) int { return cmp.Compare(live[a], live[b]) })
+	for _, i := range stay[:len(stay)-mostParts/2] {
+		absorbs[i] = true
+	}
+	return absorbs, "many small parts had gathered"
+}
+
+// writeRoot writes what makes segments in text's store an index of Bleve's.
+func writeRoot(text string, parts segments) error {
+	m, err := newMapping()
+	if err != nil {
+		return err
+	}
+	mapping, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	meta := fmt.Sprintf(`{"storage":%q,"index_type":%q}`, scorch.Name, scorch.Name)
+	if err := os.WriteFile(filepath.Join(text, metaFile), []byte(meta), 0o600); err != nil {
+		return err
+	}
+	// One sync at the end is enough: the file is nobody's until it is complete.
+	db, err := bbolt.Open(filepath.Join(text, storeDir, rootFile), 0o600, &bbolt.Options{Timeout: boltWait, NoSync: true})
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(tx *bbolt.Tx) error { return putRoot(tx, mapping, parts) })
+	return errors.Join(err, db.Close())
+}
+
+func putRoot(tx *bbolt.Tx, mapping []byte, parts segments) error {
+	w := bucketWriter{}
+	snapshots := w.bucket(tx.CreateBucket(util.BoltSnapshotsBucket))
+	root := w.bucket(w.in(snapshots, rootKey(1)))
+	meta := w.bucket(w.in(root, util.BoltMetaDataKey))
+	plugin := new(zap.ZapPlugin)
+	w.put(meta, util.BoltMetaDataSegmentTypeKey, []byte(plugin.Type()))
+	w.put(meta, util.BoltMetaDataSegmentVersionKey, binary.BigEndian.AppendUint32(nil, plugin.Version()))
+	w.put(meta, util.BoltMetaDataFileWriterIDKey, nil)
+	w.put(meta, util.BoltMetaDataTimeStamp, []byte("2000-01-01T00:00:00Z"))
+	w.put(w.bucket(w.in(root, util.BoltInternalKey)), util.MappingInternalKey, mapping)
+	for i, s := range parts {
+		one := w.bucket(w.in(root, rootKey(i+1)))
+		w.put(one, util.BoltPathKey, []byte(s.name))
+		if !s.dead.IsEmpty() {
+			dead, err := s.dead.ToBytes()
+			if err != nil {
+				return err
+			}
+			w.put(one, util.BoltDeletedKey, dead)
+		}
+	}
+	return w.err
+}
+
+// rootKey is Bleve's key for a small number. TestManySegments holds it against
+// Bleve.
+func rootKey(n int) []byte {
+	const zero, largest = 0x88, 109
+	return []byte{zero + byte(min(n, largest))}
+}
+
+// bucketWriter writes to bbolt until something fails.
+type bucketWriter struct{ err error }
+
+func (w *bucketWriter) bucket(b *bbolt.Bucket, err error) *bbolt.Bucket {
+	w.err = cmp.Or(w.err, err)
+	return b
+}
+
+func (w *bucketWriter) in(b *bbolt.Bucket, key []byte) (*bbolt.Bucket, error) {
+	if w.err != nil {
+		return nil, w.err
+	}
+	return b.CreateBucket(key)
+}
+
+func (w *bucketWriter) put(b *bbolt.Bucket, key, value []byte) {
+	if w.err == nil {
+		w.err = b.Put(key, value)
+	}
+}
