@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"kutip/adapters"
+	"kutip/adapters/adaptertest"
 	"kutip/adapters/discord/discordtest"
 	"kutip/bot"
 	"kutip/corpus/lang"
@@ -91,17 +92,7 @@ func TestKillHTTP(t *testing.T) {
 		kills = 100
 	}
 	d := discordtest.New(t)
-	// The port is held here: between two of the processes nobody else gets it.
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	file, err := listener.(*net.TCPListener).File()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
+	addr, file := adaptertest.HoldPort(t)
 	dir, ids := t.TempDir(), make(chan string, 3*kills)
 	var posts sync.WaitGroup
 	for range kills {
@@ -109,7 +100,7 @@ func TestKillHTTP(t *testing.T) {
 		for range 3 {
 			i := d.Slash("en-US", "ask", "question", question)
 			posts.Go(func() {
-				status, _, err := d.Post("http://"+listener.Addr().String(), i)
+				status, _, err := d.Post("http://"+addr, i)
 				if err == nil && status == http.StatusOK {
 					ids <- fmt.Sprint(i["id"])
 				}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"kutip/adapters"
+	"kutip/adapters/adaptertest"
 	"kutip/adapters/slack/slacktest"
 )
 
@@ -129,19 +130,9 @@ func testKilled(t *testing.T, via string, kills int) {
 	v := &victim{t: t, env: []string{childDir + "=" + t.TempDir(), childAPI + "=" + s.APIURL()}}
 	front := ""
 	if via == HTTP {
-		// The port is held here: between two of the processes nobody else gets it.
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer listener.Close()
-		file, err := listener.(*net.TCPListener).File()
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer file.Close()
+		addr, file := adaptertest.HoldPort(t)
 		v.env, v.files = append(v.env, childHTTP+"=1"), []*os.File{file}
-		front = "http://" + listener.Addr().String() + "/slack/events"
+		front = "http://" + addr + "/slack/events"
 	}
 	v.start()
 	defer func() { v.kill() }()
