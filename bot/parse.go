@@ -261,6 +261,7 @@ func (p *parsed) asked(ts []questionToken) {
 		}
 		if said || weighty(stance) || stance == lang.Accuses && p.kind == Who || stance == lang.Claims && (p.kind != Who || weighty(p.stance)) {
 			p.markSpeech(ts[i : i+n])
+			p.markLight(ts[:i])
 		}
 		if p.stance == "" || weighty(stance) && !weighty(p.stance) {
 			p.stance = stance
@@ -315,6 +316,18 @@ func (p *parsed) markSpeech(ts []questionToken) {
 	for _, t := range ts {
 		if t.word >= 0 {
 			p.words[t.word].speech = true
+		}
+	}
+}
+
+// markLight marks the verb before a noun of speech that says nothing beside it, as
+// in "make its statement".
+func (p *parsed) markLight(before []questionToken) {
+	const near = 3 // words: "make an official"
+	for k := len(before) - 1; k >= 0 && k >= len(before)-near; k-- {
+		if lang.Light(before[k].folded) {
+			p.markSpeech(before[k : k+1])
+			return
 		}
 	}
 }

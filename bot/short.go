@@ -28,8 +28,11 @@ func (p *parsed) short(c *candidate) *corpus.Span {
 	case HowMany:
 		found = p.numberSpans(c)
 	case Who:
-		if p.asksSpeaker() {
+		switch {
+		case p.asksSpeaker():
 			return c.speakerSpan()
+		case p.asksIdentity():
+			return p.roleSpan(c)
 		}
 		found = p.actorSpans(c)
 	case Where:

@@ -96,6 +96,29 @@ func (c *candidate) speakerSpan() *corpus.Span {
 	return nil
 }
 
+// asksIdentity reports whether a question asks who somebody is whom it names, and
+// nothing else.
+func (p *parsed) asksIdentity() bool {
+	return p.kind == Who && len(p.names) > 0 && !slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames })
+}
+
+// roleSpan returns where the words shown say what their speaker is, nil where the
+// question is about somebody else or they do not.
+func (p *parsed) roleSpan(c *candidate) *corpus.Span {
+	if c.Speaker == nil || c.Speaker.Role == "" {
+		return nil
+	}
+	name := lang.FoldedWords(c.Speaker.Name)
+	if slices.ContainsFunc(p.words, func(w word) bool { return !slices.Contains(name, w.folded) }) {
+		return nil
+	}
+	i := strings.Index(c.shown.Of(c.article.Text), c.Speaker.Role)
+	if i < 0 {
+		return nil
+	}
+	return &corpus.Span{Start: c.shown.Start + i, End: c.shown.Start + i + len(c.Speaker.Role)}
+}
+
 // actorSpans returns the names that can have done something: no date and no
 // place. A possessive is left out of the name.
 func (p *parsed) actorSpans(c *candidate) []corpus.Span {
@@ -181,7 +204,7 @@ func (p *parsed) listSpans(c *candidate) []corpus.Span {
 	text := c.article.Text
 	var found []corpus.Span
 	for i := 0; i < len(c.words); {
-		end, items := nameEnd(c, i), 1
+		end, items, joins := nameEnd(c, i), 1, false
 		if end == i {
 			i++
 			continue
@@ -198,12 +221,15 @@ func (p *parsed) listSpans(c *candidate) []corpus.Span {
 			if after == next {
 				break
 			}
+			joins = joins || next > end || strings.Contains(text[c.words[end-1].end:c.words[next].start], "&")
 			end, items = after, items+1
 		}
 		span := corpus.Span{Start: c.words[i].start, End: c.words[end-1].end}
 		switch {
 		case items > 1 && items == p.count:
 			return []corpus.Span{span}
+		case items == 2 && !joins && strings.HasPrefix(text[span.End:], ","):
+			// "the maker of Messenger, Acme, said": one says who the other is
 		case p.count < 2 && items > 1:
 			found = append(found, span)
 		}

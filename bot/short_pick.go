@@ -51,7 +51,7 @@ func (p *parsed) open(c *candidate) bool {
 	case HowMany:
 		return c.short != nil
 	case Who:
-		return c.short != nil && !(p.asksSpeaker() && c.Kind != statement.Narration)
+		return c.short != nil && !p.asksIdentity() && !(p.asksSpeaker() && c.Kind != statement.Narration)
 	case Which:
 		return len(p.listSpans(c)) == 0
 	}

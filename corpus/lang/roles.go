@@ -75,6 +75,7 @@ var (
 	reportingWords     = namingWords["reporting"]
 	thingWords         = namingWords["thing"]
 	knowingWords       = namingWords["knowing"]
+	lightWords         = namingWords["light"]
 	throughWords       = namingWords["through"]
 	towardWords        = namingWords["toward"]
 	writtenWords       = namingWords["written"]
@@ -176,6 +177,10 @@ func Raising(word string) bool { return raisingWords[word] }
 // Knowing reports whether a word says of people that they know of something:
 // "familiar" in "people familiar with the matter".
 func Knowing(word string) bool { return knowingWords[word] }
+
+// Light reports whether a verb says nothing beside a noun of speech: "make" in
+// "make a statement".
+func Light(word string) bool { return lightWords[word] }
 
 // Thing reports whether a word is what one goes by without its speaking:
 // "pasal" in "menurut pasal 67".
