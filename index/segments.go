@@ -12,7 +12,6 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/util"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
@@ -89,39 +88,6 @@ func (ss segments) bury(ids []string) error {
 		return fmt.Errorf("%w: of the %d passages of an article it holds %d", ErrDamaged, len(ids), found)
 	}
 	return nil
-}
-
-// newText begins a segment.
-func newText(dir string) (bleve.Builder, error) {
-	m, err := newMapping()
-	if err != nil {
-		return nil, err
-	}
-	// The builder works on the same disk as its result, so that it can rename.
-	return bleve.NewBuilder(filepath.Join(dir, madeDir), m, map[string]any{
-		"buildPathPrefix": dir, "batchSize": 5000, "mergeMax": 16,
-	})
-}
-
-// madeDir is where Bleve builds a segment, and builderSegment the file that it
-// becomes there.
-const (
-	madeDir        = "made"
-	builderSegment = "000000000002.zap"
-)
-
-// finishSegment completes the segment that was begun with newText.
-func finishSegment(dir string, text bleve.Builder) (s segment, err error) {
-	if err := text.Close(); err != nil {
-		return s, err
-	}
-	s = segment{name: filepath.Join("..", "..", madeDir, storeDir, builderSegment), dead: roaring.New(), made: true}
-	part, err := new(zap.ZapPlugin).Open(filepath.Join(dir, madeDir, storeDir, builderSegment))
-	if err != nil {
-		return s, err
-	}
-	s.part, s.documents = part, int(part.Count())
-	return s, nil
 }
 
 // smallSegment is how many passages, and smallFile how many bytes of articles,
