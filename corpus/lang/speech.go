@@ -65,7 +65,7 @@ var speechEN string
 type speech struct {
 	cues    map[string]Cue    // Span, Negated unset
 	stances map[string]Stance // of the cues and of words that only askers use
-	longest int               // words in the longest cue
+	longest map[string]int    // words in the longest cue that begins with a word
 }
 
 var (
@@ -87,7 +87,7 @@ func speechOf(l Language) *speech {
 // not overlapping; the longest one where several begin at a word.
 func Cues(l Language, text string) []Cue {
 	sp := speechOf(l)
-	if sp.longest == 0 {
+	if len(sp.longest) == 0 {
 		return nil
 	}
 	spans := Words(text)
@@ -114,8 +114,12 @@ func Cues(l Language, text string) []Cue {
 // if there is none. Only white space or a hyphen may stand between the words
 // of a cue.
 func (sp *speech) at(text string, spans []Span, words []string, i int) (Cue, int) {
+	longest := sp.longest[words[i]]
+	if longest == 0 {
+		return Cue{}, 0 // as at most words
+	}
 	most := 1
-	for most < sp.longest && i+most < len(words) &&
+	for most < longest && i+most < len(words) &&
 		adjacent(text[spans[i+most-1].End:spans[i+most].Start]) {
 		most++
 	}
