@@ -136,7 +136,7 @@ func (d *Desk) Run(ctx context.Context) error {
 func (d *Desk) open(work context.Context, under *sync.WaitGroup) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	left, err := d.inbox.left(d.platform)
+	left, err := d.inbox.begun(d.platform)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"slices"
 	"sync"
@@ -32,11 +31,9 @@ type Inbox struct {
 	now   func() time.Time
 	salt  []byte
 
-	wait    sync.Mutex // guards waiting
-	waiting []*change
-	write   sync.Mutex // held by who writes; guards what follows
-	slots   map[hashed]int
-	closed  bool
+	queue queue
+	mu    sync.Mutex     // guards slots
+	slots map[hashed]int // of what is durable and owed a reply
 
 	desks claims
 
@@ -99,82 +96,6 @@ type content struct {
 	Body []byte
 }
 
-// change is something to be written. What it does in the file runs within a
-// transaction in which others' changes run as well, so it fails before it
-// writes anything, or not at all.
-type change struct {
-	file  func(*bbolt.Tx) error // nil: the board alone changes
-	board func() error          // runs before the board is made durable
-	after func()                // runs when all of it is durable
-	done  bool
-	err   error
-}
-
-// apply makes a change durable, with all that others want to change by then:
-// whoever comes first writes for all who wait.
-func (b *Inbox) apply(c *change) error {
-	b.wait.Lock()
-	b.waiting = append(b.waiting, c)
-	b.wait.Unlock()
-
-	b.write.Lock()
-	defer b.write.Unlock()
-	if c.done {
-		return c.err
-	}
-	b.wait.Lock()
-	batch := b.waiting
-	b.waiting = nil
-	b.wait.Unlock()
-	b.commit(batch)
-	return c.err
-}
-
-// commit writes a batch: keys first, then the transaction, and last the keys
-// that nothing needs any more are overwritten.
-func (b *Inbox) commit(batch []*change) {
-	err := ErrInboxClosed
-	if !b.closed {
-		err = safely(func() error { return b.transact(batch) })
-	}
-	for _, c := range batch {
-		c.done = true
-		if err != nil && c.err == nil {
-			c.err = fmt.Errorf("inbox: %w", err)
-		}
-		if c.err == nil && c.after != nil {
-			c.after()
-		}
-	}
-	if b.closed {
-		return
-	}
-	if err := b.board.settle(err == nil); err != nil {
-		b.log.Warn("inbox: a key could not be overwritten; it will be at the next start", "fault", Plain(err))
-	}
-}
-
-func (b *Inbox) transact(batch []*change) error {
-	inFile := false
-	for _, c := range batch {
-		if c.board != nil {
-			c.err = c.board()
-		}
-		inFile = inFile || c.file != nil
-	}
-	if !inFile {
-		return b.board.sync()
-	}
-	return b.db.Update(func(tx *bbolt.Tx) error {
-		for _, c := range batch {
-			if c.file != nil && c.err == nil {
-				c.err = c.file(tx)
-			}
-		}
-		return errors.Join(prune(tx, b.now()), b.board.sync())
-	})
-}
-
 // State is what an Inbox knows of a delivery.
 type State int
 
@@ -194,6 +115,9 @@ func (b *Inbox) Accept(platform string, d Delivery) (State, error) {
 	b.step(StepAccept)
 	defer b.step(StepAccepted)
 	id, state, slot := b.hash(d.Key), Fresh, 0
+	if known, err := b.known(id); err != nil || known != Fresh {
+		return known, err
+	}
 	err := b.apply(&change{
 		file: func(tx *bbolt.Tx) (err error) {
 			if state = stateOf(tx, id); state != Fresh {
@@ -211,12 +135,37 @@ func (b *Inbox) Accept(platform string, d Delivery) (State, error) {
 	return state, err
 }
 
+// known returns what is known of a delivery without writing anything: a repeat
+// costs no sync. What waits is durable; what was answered once was.
+func (b *Inbox) known(id hashed) (state State, err error) {
+	if b.queue.isClosed() {
+		return Fresh, ErrInboxClosed
+	}
+	if _, owed := b.slotOf(id); owed {
+		return Waiting, nil
+	}
+	err = safely(func() error {
+		return b.db.View(func(tx *bbolt.Tx) error {
+			if tx.Bucket(bucketSeen).Get(id[:]) != nil {
+				state = Answered
+			}
+			return nil
+		})
+	})
+	return state, err
+}
+
 // owes reports whether a delivery waits for its reply.
 func (b *Inbox) owes(key string) bool {
-	b.write.Lock()
-	defer b.write.Unlock()
-	_, owed := b.slots[b.hash(key)]
+	_, owed := b.slotOf(b.hash(key))
 	return owed
+}
+
+func (b *Inbox) slotOf(id hashed) (slot int, owed bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	slot, owed = b.slots[id]
+	return slot, owed
 }
 
 func stateOf(tx *bbolt.Tx, id hashed) State {
@@ -258,28 +207,41 @@ func putRecord(tx *bbolt.Tx, id hashed, r record) error {
 var errNotLeft = errors.New("no such delivery is waiting for a reply")
 
 // Sending notes, durably, that the reply to a delivery is about to be posted.
+// The board is enough for that, so it waits for nobody's transaction.
 func (b *Inbox) Sending(key string) error {
 	b.step(StepSending)
 	defer b.step(StepSendingNoted)
-	id := b.hash(key)
-	return b.apply(&change{board: func() error {
-		slot, ok := b.slots[id]
-		if !ok {
-			return errNotLeft
-		}
-		return b.board.mark(slot)
-	}})
+	if b.queue.isClosed() {
+		return ErrInboxClosed
+	}
+	if err := b.mark(b.hash(key)); err != nil {
+		return err
+	}
+	return b.board.sync()
+}
+
+func (b *Inbox) mark(id hashed) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	slot, ok := b.slots[id]
+	if !ok {
+		return errNotLeft
+	}
+	return b.board.mark(slot)
 }
 
 // Done notes, durably, that the reply to a delivery stands. What it said is
-// deleted, and its key is known for a day.
+// deleted, and its key is known for a day. There is no hurry: what is lost of
+// it in a crash is found out from the platform. So it goes with what others
+// have to write, and alone only where nothing comes for a while.
 func (b *Inbox) Done(key string) error {
 	b.step(StepDone)
 	defer b.step(StepDoneNoted)
 	id := b.hash(key)
 	return b.apply(&change{
+		late: true,
 		file: func(tx *bbolt.Tx) error {
-			slot, ok := b.slots[id]
+			slot, ok := b.slotOf(id)
 			if !ok {
 				return errNotLeft
 			}
@@ -323,13 +285,10 @@ func (b *Inbox) hash(key string) (id hashed) {
 	return id
 }
 
-// Close ends all writing and lets the files go.
+// Close writes what still waits to be, and lets the files go.
 func (b *Inbox) Close() error {
-	b.write.Lock()
-	defer b.write.Unlock()
-	if b.closed {
+	if !b.queue.close() {
 		return nil
 	}
-	b.closed = true
 	return errors.Join(b.db.Close(), b.board.close())
 }

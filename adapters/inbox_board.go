@@ -5,17 +5,23 @@ import (
 	"errors"
 	"io"
 	"os"
+	"sync"
+	"sync/atomic"
 )
 
 // board is the file of keys: slots of equal size that are overwritten where
-// they stand. Who uses it holds the inbox's write lock.
+// they stand. Slots are taken and given back by one goroutine; marks and syncs
+// may come from any.
 type board struct {
 	f        *os.File
 	size     int   // slots in the file
 	free     []int // slots that hold nothing
 	taken    []int // since settle
 	released []int // since settle
-	dirty    bool  // written since sync
+
+	syncing sync.Mutex   // held by who syncs
+	written atomic.Int64 // how often something was written
+	synced  int64        // up to which of these it is durable
 }
 
 // A slot is a key and behind it whether posting has begun. It never crosses
@@ -60,7 +66,7 @@ func (b *board) take() (slot int, key []byte, err error) {
 }
 
 func (b *board) grow() error {
-	if _, err := b.f.WriteAt(make([]byte, slotsMore*slotSize), int64(b.size)*slotSize); err != nil {
+	if err := b.write(make([]byte, slotsMore*slotSize), int64(b.size)*slotSize); err != nil {
 		return err
 	}
 	for i := range slotsMore {
@@ -71,11 +77,7 @@ func (b *board) grow() error {
 }
 
 // mark notes in a slot that posting has begun.
-func (b *board) mark(slot int) error {
-	b.dirty = true
-	_, err := b.f.WriteAt([]byte{1}, int64(slot)*slotSize+markAt)
-	return err
-}
+func (b *board) mark(slot int) error { return b.write([]byte{1}, int64(slot)*slotSize+markAt) }
 
 // release says that nothing needs a slot any more.
 func (b *board) release(slot int) { b.released = append(b.released, slot) }
@@ -126,19 +128,29 @@ func (b *board) keep(used map[int]bool) error {
 	return b.sync()
 }
 
-func (b *board) put(slot int, data []byte) error {
-	b.dirty = true
-	_, err := b.f.WriteAt(data, int64(slot)*slotSize)
+func (b *board) put(slot int, data []byte) error { return b.write(data, int64(slot)*slotSize) }
+
+func (b *board) write(data []byte, at int64) error {
+	_, err := b.f.WriteAt(data, at)
+	b.written.Add(1)
 	return err
 }
 
-// sync makes durable what was written.
+// sync makes durable what was written before it was called; who calls it at
+// the same time shares one.
 func (b *board) sync() error {
-	if !b.dirty {
+	want := b.written.Load()
+	b.syncing.Lock()
+	defer b.syncing.Unlock()
+	if b.synced >= want {
 		return nil
 	}
-	b.dirty = false
-	return b.f.Sync()
+	now := b.written.Load()
+	if err := b.f.Sync(); err != nil {
+		return err
+	}
+	b.synced = now
+	return nil
 }
 
 func (b *board) close() error { return b.f.Close() }

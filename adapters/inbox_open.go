@@ -79,8 +79,10 @@ func openInbox(path string, log *slog.Logger, now func() time.Time) (*Inbox, err
 		return nil, errors.Join(err, db.Close())
 	}
 	if err := b.load(); err != nil {
-		return nil, errors.Join(err, b.Close())
+		return nil, errors.Join(err, db.Close(), b.board.close())
 	}
+	b.queue.init()
+	go b.queue.run(b.commit)
 	return b, nil
 }
 
@@ -122,6 +124,9 @@ func lookAt(tx *bbolt.Tx, path string) error {
 	if info.Size() < tx.Size() {
 		return fmt.Errorf("it has %d bytes of %d", info.Size(), tx.Size())
 	}
+	if err := bounded(tx); err != nil {
+		return err
+	}
 	var faults []error
 	for err := range tx.Check() {
 		faults = append(faults, err)
@@ -135,6 +140,26 @@ func lookAt(tx *bbolt.Tx, path string) error {
 			return nil
 		})
 	})
+}
+
+// bounded checks that no page says that it goes on beyond the file: bbolt's own
+// check would note every page that it is said to have, four billion of them.
+func bounded(tx *bbolt.Tx) error {
+	for id := 0; ; {
+		page, err := tx.Page(id)
+		switch {
+		case err != nil || page == nil: // behind the last one
+			return err
+		case page.Type == "free":
+			id++
+			continue
+		}
+		rest := int64(tx.Size())/int64(tx.DB().Info().PageSize) - int64(id)
+		if int64(page.OverflowCount) >= rest {
+			return fmt.Errorf("page %d has %d more of %d", id, page.OverflowCount, rest-1)
+		}
+		id += 1 + page.OverflowCount
+	}
 }
 
 // load reads what is there, or makes what a new file needs.
@@ -225,29 +250,23 @@ type leftover struct {
 }
 
 // Left returns a platform's deliveries that wait for their reply, oldest first.
-func (b *Inbox) Left(platform string) ([]Delivery, error) {
-	left, err := b.left(platform)
-	deliveries := make([]Delivery, len(left))
-	for i, l := range left {
-		deliveries[i] = l.Delivery
-	}
+func (b *Inbox) Left(platform string) (deliveries []Delivery, err error) {
+	err = b.db.View(func(tx *bbolt.Tx) error {
+		return b.each(tx, platform, func(_ hashed, _ record, d Delivery) { deliveries = append(deliveries, d) })
+	})
+	slices.SortFunc(deliveries, func(x, y Delivery) int { return x.Received.Compare(y.Received) })
 	return deliveries, err
 }
 
-// left is Left, and counts that a process begins with them.
-func (b *Inbox) left(platform string) ([]leftover, error) {
+// begun is Left for a process that begins with them, which is counted.
+func (b *Inbox) begun(platform string) ([]leftover, error) {
 	var found []leftover
 	err := b.apply(&change{file: func(tx *bbolt.Tx) error {
 		records := map[hashed]record{}
-		err := tx.Bucket(bucketLeft).ForEach(func(k, v []byte) error {
-			r, d, err := b.unseal(v)
-			if err != nil || r.Platform != platform {
-				return nil // load dropped what cannot be read
-			}
+		err := b.each(tx, platform, func(id hashed, r record, d Delivery) {
 			found = append(found, leftover{d, r.Starts})
 			r.Starts++
-			records[hashed(k)] = r
-			return nil
+			records[id] = r
 		})
 		for id, r := range records {
 			err = errors.Join(err, putRecord(tx, id, r))
@@ -256,4 +275,15 @@ func (b *Inbox) left(platform string) ([]leftover, error) {
 	}})
 	slices.SortFunc(found, func(x, y leftover) int { return x.Received.Compare(y.Received) })
 	return found, err
+}
+
+// each calls do with what waits for a platform.
+func (b *Inbox) each(tx *bbolt.Tx, platform string, do func(hashed, record, Delivery)) error {
+	return tx.Bucket(bucketLeft).ForEach(func(k, v []byte) error {
+		// load dropped what cannot be read.
+		if r, d, err := b.unseal(v); err == nil && r.Platform == platform {
+			do(hashed(k), r, d)
+		}
+		return nil
+	})
 }

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"go.etcd.io/bbolt"
 )
 
 var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
@@ -33,6 +35,18 @@ func accept(t *testing.T, b *Inbox, key, body string) State {
 		t.Fatal(err)
 	}
 	return state
+}
+
+// allDone notes deliveries as done at the same time, as a desk does: each may
+// wait for others.
+func allDone(b *Inbox, keys ...string) error {
+	faults := make([]error, len(keys))
+	var all sync.WaitGroup
+	for i, key := range keys {
+		all.Go(func() { faults[i] = b.Done(key) })
+	}
+	all.Wait()
+	return errors.Join(faults...)
 }
 
 func leftIn(t *testing.T, b *Inbox) string {
@@ -117,13 +131,15 @@ func TestInboxForgets(t *testing.T) {
 	grep(t, canary, copied, readFile(t, path+boardSuffix))
 
 	b = openTestInbox(t, path, time.Now)
+	var keys []string
 	for i := range 50 {
-		noError(t, b.Done(fmt.Sprintf("%s-%d", canary, i)))
+		keys = append(keys, fmt.Sprintf("%s-%d", canary, i))
 	}
+	noError(t, allDone(b, keys...))
 	noError(t, b.Close())
-	keys := readFile(t, path+boardSuffix)
-	grep(t, canary, readFile(t, path), keys)
-	if len(bytes.Trim(keys, "\x00")) > 0 {
+	board := readFile(t, path+boardSuffix)
+	grep(t, canary, readFile(t, path), board)
+	if len(bytes.Trim(board, "\x00")) > 0 {
 		t.Error("keys are left on the board")
 	}
 	noError(t, os.WriteFile(path, copied, 0o600))
@@ -165,9 +181,7 @@ func TestInboxDamaged(t *testing.T) {
 	for i := range 30 {
 		accept(t, b, fmt.Sprint(i), strings.Repeat("body", 200))
 	}
-	for i := range 10 {
-		noError(t, b.Done(fmt.Sprint(i)))
-	}
+	noError(t, allDone(b, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"))
 	noError(t, b.Close())
 	whole := readFile(t, path)
 	aside := 0
@@ -180,15 +194,18 @@ func TestInboxDamaged(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 			return
 		}
+		var keys []string
 		for i := range 6 {
-			state, err := b.Accept("chat", Delivery{Key: fmt.Sprint("new ", i), Body: []byte("x")})
-			if err == nil && state == Fresh {
-				err = b.Done(fmt.Sprint("new ", i))
-			}
+			key := fmt.Sprint("new ", i)
+			state, err := b.Accept("chat", Delivery{Key: key, Body: []byte("x")})
 			if err != nil {
 				t.Errorf("%s: %v", what, err)
-				break
+			} else if state == Fresh {
+				keys = append(keys, key)
 			}
+		}
+		if err := allDone(b, keys...); err != nil {
+			t.Errorf("%s: %v", what, err)
 		}
 		noError(t, b.Close())
 		if found, _ := filepath.Glob(path + damagedInfix + "*"); len(found) > 0 {
@@ -202,12 +219,18 @@ func TestInboxDamaged(t *testing.T) {
 	for at := 0; at < len(whole); at += 1523 {
 		places = append(places, at)
 	}
-	for _, at := range places {
+	spoil := func(at, n int) {
 		spoilt := bytes.Clone(whole)
-		for i := at; i < min(at+16, len(spoilt)); i++ {
+		for i := at; i < min(at+n, len(spoilt)); i++ {
 			spoilt[i] ^= 0xa5
 		}
 		try(fmt.Sprint("spoilt at ", at), spoilt)
+	}
+	for _, at := range places {
+		spoil(at, 16)
+	}
+	for at := 12; at < len(whole); at += os.Getpagesize() { // how many pages a page says it goes on for
+		spoil(at, 4)
 	}
 	try("text", []byte(strings.Repeat("not a database\n", 1000)))
 	if aside == 0 {
@@ -257,4 +280,28 @@ func BenchmarkInboxTake(b *testing.B) {
 		time.Sleep(50*time.Millisecond - time.Since(start))
 	}
 	reportPercentile(b, took)
+}
+
+// FuzzInboxRecord reads what a spoilt file may hold as a record: it is what was
+// written, or refused.
+func FuzzInboxRecord(f *testing.F) {
+	b, err := OpenInbox(filepath.Join(f.TempDir(), "inbox.db"), quiet, time.Now)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { _ = b.Close() })
+	if _, err := b.Accept("chat", Delivery{Key: "key", Body: []byte("body")}); err != nil {
+		f.Fatal(err)
+	}
+	_ = b.db.View(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketLeft).ForEach(func(_, v []byte) error { f.Add(bytes.Clone(v)); return nil })
+	})
+	for _, text := range []string{"", "{}", `{"Slot":-1}`, `{"Slot":9223372036854775807,"Sealed":"AAAA"}`, `{"Received":"x"}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, d, err := b.unseal(data); err == nil && (d.Key != "key" || string(d.Body) != "body") {
+			t.Fatalf("read %q, %q, which nobody wrote", d.Key, d.Body)
+		}
+	})
 }

@@ -91,6 +91,7 @@ type Event struct {
 	Article   string         `json:"article"`
 	Start     int            `json:"start"`
 	End       int            `json:"end"`
+	Told      Quote          `json:"-"` // the same words, with who said them; only its article tells the source
 }
 
 // Source is an article that an answer quotes or names.

@@ -21,7 +21,7 @@ type notices struct {
 	help           []string
 	examples       []string
 	covers         string
-	span           string
+	span, oneDay   string
 	undated        string
 	age            map[bool]string // whether it is old
 	empty          string
@@ -53,6 +53,7 @@ var noticed = map[lang.Language]notices{
 		},
 		covers:  "I answer from ARTICLES by PUBLISHERS.",
 		span:    "They were published between OLDEST and NEWEST.",
+		oneDay:  "They were published on NEWEST.",
 		undated: "None of them has a date.",
 		age:     map[bool]string{false: "The newest is AGE old.", true: "The newest is AGE old: of what happened since I know nothing."},
 		empty:   "There are no articles to answer from yet.",
@@ -84,6 +85,7 @@ var noticed = map[lang.Language]notices{
 		},
 		covers:  "Saya menjawab dari ARTICLES dari PUBLISHERS.",
 		span:    "Terbit antara OLDEST dan NEWEST.",
+		oneDay:  "Terbit pada NEWEST.",
 		undated: "Tidak satu pun bertanggal.",
 		age:     map[bool]string{false: "Yang terbaru berumur AGE.", true: "Yang terbaru berumur AGE: apa yang terjadi sesudahnya tidak saya ketahui."},
 		empty:   "Belum ada artikel yang dapat menjadi sumber jawaban.",
@@ -133,8 +135,12 @@ func CoverageText(l lang.Language, c index.Coverage, now time.Time) Answer {
 	}
 	const old = 90 * 24 * time.Hour
 	age := now.Sub(c.Newest.Last())
+	span := w.span
+	if c.Oldest == c.Newest && c.Newest.Precision() == lang.Day {
+		span = w.oneDay
+	}
 	lines = append(lines,
-		strings.NewReplacer("OLDEST", lang.FormatDate(c.Oldest, known(l)), "NEWEST", lang.FormatDate(c.Newest, known(l))).Replace(w.span),
+		strings.NewReplacer("OLDEST", lang.FormatDate(c.Oldest, known(l)), "NEWEST", lang.FormatDate(c.Newest, known(l))).Replace(span),
 		strings.NewReplacer("AGE", days(l, age)).Replace(w.age[age > old]))
 	return notice(l, lines...)
 }

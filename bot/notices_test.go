@@ -118,6 +118,7 @@ func TestNotices(t *testing.T) {
 	}{
 		{CoverageText(lang.English, covers, on(2024, 6, 11)), "I answer from 1,234 articles by 1 publisher.\nThey were published between 2018 and 1 June 2024.\nThe newest is 10 days old."},
 		{CoverageText(lang.Indonesian, covers, on(2026, 6, 11)), "Saya menjawab dari 1.234 artikel dari 1 penerbit.\nTerbit antara 2018 dan 1 Juni 2024.\nYang terbaru berumur 2 tahun: apa yang terjadi sesudahnya tidak saya ketahui."},
+		{CoverageText(lang.English, index.Coverage{Articles: 1, Publishers: 1, Oldest: covers.Newest, Newest: covers.Newest}, on(2024, 6, 11)), "I answer from 1 article by 1 publisher.\nThey were published on 1 June 2024.\nThe newest is 10 days old."},
 		{Wait(lang.English, 900*time.Millisecond), "That was a lot of questions in a short time. Please ask again in 1 second."},
 		{Wait(lang.Indonesian, 61*time.Second), "Pertanyaannya banyak sekali dalam waktu singkat. Silakan bertanya lagi 2 menit lagi."},
 		{Apology(lang.English, late), noticed[lang.English].tooLong},

@@ -162,9 +162,11 @@ func (d *draft) timeline() {
 	}
 	slices.SortStableFunc(events, func(a, b event) int { return a.date.Compare(b.date) })
 	for _, e := range events {
+		told := e.quote()
+		told.Answer, told.Source = nil, -1
 		d.ans.Timeline = append(d.ans.Timeline, Event{
-			Date: e.date, Precision: e.date.Precision(), Text: e.shown.Of(e.article.Text),
-			Article: e.article.ID, Start: e.shown.Start, End: e.shown.End,
+			Date: e.date, Precision: e.date.Precision(), Text: told.Text,
+			Article: told.Article, Start: told.Start, End: told.End, Told: told,
 		})
 		d.chosen = append(d.chosen, *e.candidate)
 		d.events = append(d.events, *e.candidate)

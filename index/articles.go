@@ -51,8 +51,8 @@ type articlesWriter struct {
 	held    []numbered    // until then
 	holding int           // bytes
 	at      int64
-	extents []extent // of what was written, in order
-	packed  []byte   // scratch
+	extents map[uint32]extent // of what was written, by number
+	packed  []byte            // scratch
 }
 
 type numbered struct {
@@ -65,7 +65,7 @@ func createArticles(path string) (*articlesWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &articlesWriter{file: f, to: bufio.NewWriterSize(f, 256<<10)}, nil
+	return &articlesWriter{file: f, to: bufio.NewWriterSize(f, 256<<10), extents: map[uint32]extent{}}, nil
 }
 
 // put writes a record; where it stands is known when all are written.
@@ -122,7 +122,7 @@ func (w *articlesWriter) write(number uint32, record []byte) error {
 	w.packed = binary.BigEndian.AppendUint32(w.packed[:0], recordSum(number, record))
 	w.packed = w.packer.EncodeAll(record, w.packed)
 	e := extent{at: w.at, size: len(w.packed), plain: len(record)}
-	w.extents = append(w.extents, e)
+	w.extents[number] = e
 	w.at += int64(e.size)
 	_, err := w.to.Write(w.packed)
 	return err
@@ -136,9 +136,8 @@ func recordSum(number uint32, record []byte) uint32 {
 	return crc32.Update(crc32.Checksum(n[:], castagnoli), castagnoli, record)
 }
 
-// close completes the file and returns where the records stand, in the order in
-// which they were put.
-func (w *articlesWriter) close() ([]extent, error) {
+// close completes the file and returns where the records stand, by number.
+func (w *articlesWriter) close() (map[uint32]extent, error) {
 	var err error
 	if w.packer == nil {
 		err = w.start(nil)

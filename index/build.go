@@ -51,6 +51,7 @@ func BuildWith(ctx context.Context, dir string, articles iter.Seq2[corpus.Articl
 
 // build is BuildWith for articles from anywhere, and for an index of version v.
 func build(ctx context.Context, dir string, from source, v version, opt Options) (Stats, error) {
+	start := time.Now()
 	if opt.Found == nil {
 		opt.Found = func(error) {}
 	}
@@ -76,7 +77,7 @@ func build(ctx context.Context, dir string, from source, v version, opt Options)
 	old, why := lastIndex(dir, v, opt)
 	known := knownWhole(dir)
 	stats, made, err := write(ctx, dir, newBuilder(tmp, old, opt), from, v, known)
-	stats.Anew = why
+	stats.Anew, stats.Took = why, time.Since(start)
 	if err = errors.Join(err, old.Close()); err != nil {
 		return stats, fmt.Errorf("build index: %w", err)
 	}
@@ -85,10 +86,19 @@ func build(ctx context.Context, dir string, from source, v version, opt Options)
 			return stats, fmt.Errorf("switch index: %w", err)
 		}
 	}
-	if err := prune(ctx, dir, opt.keep()); err != nil {
-		return stats, err
+	return stats, tidy(ctx, dir, opt.keep(), known)
+}
+
+// tidy removes old generations. What is known to be right of those that stay was
+// linked before it, and may lose a name by it.
+func tidy(ctx context.Context, dir string, keep int, known whole) error {
+	if err := known.refresh(dir); err != nil {
+		return err
 	}
-	return stats, known.refresh(dir)
+	if err := prune(ctx, dir, keep); err != nil {
+		return err
+	}
+	return known.refresh(dir)
 }
 
 func (o Options) keep() int {
@@ -100,13 +110,11 @@ func (o Options) keep() int {
 
 // write makes a generation and verifies it, unless there is nothing new in it.
 func write(ctx context.Context, dir string, b *builder, from source, v version, known whole) (stats Stats, made bool, err error) {
-	start := time.Now()
 	m, made, err := b.fill(ctx, dir, from)
-	defer func() { stats.Took = time.Since(start) }()
 	if err != nil || !made {
 		return m.Stats, made, err
 	}
-	m.Built, m.Version = start.UTC(), v
+	m.Built, m.Version = time.Now().UTC(), v
 	if m.Files, err = b.seal(ctx); err != nil {
 		return m.Stats, false, err
 	}

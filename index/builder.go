@@ -62,7 +62,7 @@ type builder struct {
 
 	// Of the new articles some are still on their way when later ones come in.
 	mu      sync.Mutex
-	ids     map[digest]int // of the articles that are in, to their source
+	ids     map[digest]standing // of the articles that are in
 	table   table
 	sources map[string]int
 	fresh   []row // the new ones
@@ -74,7 +74,7 @@ type builder struct {
 
 func newBuilder(dir string, before *old, opt Options) *builder {
 	b := &builder{dir: dir, opt: opt, old: before, serial: 1,
-		linked: map[string]fileSeal{}, ids: map[digest]int{}, sources: map[string]int{}}
+		linked: map[string]fileSeal{}, ids: map[digest]standing{}, sources: map[string]int{}}
 	if before != nil {
 		b.serial, b.first = before.manifest.Serial+1, before.manifest.Next
 	}
@@ -108,18 +108,18 @@ func (b *builder) take(it item) (a corpus.Article, isNew bool, err error) {
 		if a, r.digest, err = it.read(); err != nil {
 			return a, false, err
 		}
-		r.id, r.published = digestOf("id", a.ID), a.Published
+		r.id, r.published = idDigest(a.ID), a.Published
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if at, taken := b.ids[r.id]; taken {
 		if it.known != nil {
-			return a, false, b.old.duplicate(it.known, it, b.table.Sources[at])
+			return a, false, b.old.duplicate(it.known, it, at.in(b.table.Sources))
 		}
-		return a, false, duplicate(a.ID, it, b.table.Sources[at])
+		return a, false, duplicate(a.ID, it, at.in(b.table.Sources))
 	}
-	r.source, r.line = b.sourceOf(it.source), it.line
-	b.ids[r.id] = r.source
+	r.standing = standing{b.sourceOf(it.source), it.line}
+	b.ids[r.id] = r.standing
 	if b.opt.Progress != nil {
 		b.opt.Progress(len(b.ids))
 	}
@@ -128,7 +128,7 @@ func (b *builder) take(it item) (a corpus.Article, isNew bool, err error) {
 		b.fresh = append(b.fresh, r)
 		return a, true, nil
 	}
-	b.moved = b.moved || b.table.place(&r) != b.old.place(it.known)
+	b.moved = b.moved || it.line != it.known.line || it.source != b.old.Sources[it.known.source]
 	b.old.keep(it.known)
 	b.table.Rows = append(b.table.Rows, r)
 	return a, false, nil
@@ -182,6 +182,7 @@ func (b *builder) passage(d *document) (err error) {
 // an error.
 func (b *builder) fill(ctx context.Context, dir string, from source) (m manifest, made bool, err error) {
 	defer guard(&err)()
+	defer func() { err = errors.Join(err, b.abandon()) }()
 	for _, name := range []string{articlesDir, filepath.Join(textDir, storeDir)} {
 		if err := os.MkdirAll(filepath.Join(b.dir, name), 0o700); err != nil {
 			return m, false, err
@@ -192,7 +193,7 @@ func (b *builder) fill(ctx context.Context, dir string, from source) (m manifest
 		err = b.opt.enough(dir, len(b.ids))
 	}
 	if err != nil {
-		return m, false, errors.Join(err, b.abandon())
+		return m, false, err
 	}
 	b.old.tally(b.ids, len(b.fresh), &m.Stats)
 	if b.same(m.Stats) {
@@ -222,7 +223,7 @@ func (o *old) shown(stats *Stats) {
 	stats.Articles, stats.Passages, stats.Statements, stats.Number = is.Articles, is.Passages, is.Statements, o.number
 }
 
-// abandon lets the files go of a build that failed.
+// abandon lets the files go that a build which failed has not completed.
 func (b *builder) abandon() error {
 	if b.text != nil {
 		b.text.abandon()
@@ -245,6 +246,9 @@ func (b *builder) finishText(ctx context.Context, m *manifest) error {
 	}
 	err = b.old.gone(ctx, func(d dead) error {
 		m.Totals.less(d.totals)
+		if len(d.passages) > 0 && len(b.probes.gone) < mostProbes {
+			b.probes.gone = append(b.probes.gone, d.passages[0])
+		}
 		return parts.bury(d.passages)
 	})
 	if err != nil {
@@ -253,9 +257,9 @@ func (b *builder) finishText(ctx context.Context, m *manifest) error {
 	if b.text != nil {
 		made, err := b.text.finish()
 		if err != nil {
-			b.text.abandon()
 			return err
 		}
+		b.text = nil
 		parts = append(parts, made...)
 	}
 	store := filepath.Join(b.dir, textDir, storeDir)
@@ -277,6 +281,9 @@ func (b *builder) finishText(ctx context.Context, m *manifest) error {
 // worth it, moves the articles of others, and writes the table.
 func (b *builder) finishArticles(m *manifest) error {
 	if b.old != nil {
+		if err := b.probeOld(); err != nil {
+			return err
+		}
 		if err := b.takeArticles(m); err != nil {
 			return err
 		}
@@ -286,6 +293,22 @@ func (b *builder) finishArticles(m *manifest) error {
 	}
 	slices.SortFunc(b.table.Rows, func(x, y row) int { return cmp.Compare(x.number, y.number) })
 	return writeTable(filepath.Join(b.dir, tableFile), &b.table)
+}
+
+// probeOld keeps some of the articles that were taken over, as the index before
+// has them.
+func (b *builder) probeOld() error {
+	const some = mostProbes / 2
+	for i := 0; i < len(b.table.Rows); i += 1 + len(b.table.Rows)/some {
+		r := b.table.Rows[i]
+		e, err := b.old.articles.get(r.number)
+		if err != nil {
+			return err
+		}
+		e.File = r.in(b.table.Sources) // where it stands now
+		b.probes.keep(int(r.number), e)
+	}
+	return nil
 }
 
 // takeArticles shares the files of articles of the index before. Those that are
@@ -322,7 +345,7 @@ func (b *builder) takeArticles(m *manifest) error {
 			b.table.Rows = append(b.table.Rows, r)
 			continue
 		}
-		e, err := b.old.get(r.number)
+		e, err := b.old.articles.get(r.number)
 		if err == nil {
 			err = b.shelve(r.number, e)
 		}
@@ -341,11 +364,12 @@ func (b *builder) closeArticles() error {
 		return nil
 	}
 	extents, err := b.articles.close()
+	b.articles = nil
 	if err != nil {
 		return err
 	}
-	for i, e := range extents {
-		b.fresh[i].extent, b.fresh[i].file = e, len(b.table.Files)
+	for i := range b.fresh {
+		b.fresh[i].extent, b.fresh[i].file = extents[b.fresh[i].number], len(b.table.Files)
 	}
 	b.table.Files = append(b.table.Files, b.articlesName())
 	b.table.Rows = append(b.table.Rows, b.fresh...)

@@ -55,21 +55,30 @@ func carryEntry(w wire, e *Entry) {
 		w.text(&c.Publisher)
 		w.text(&c.URL)
 	})
-	carryList(w, &e.Statements, func(s *statement.Statement) { carryStatement(w, s) })
+	var before statement.Statement
+	carryList(w, &e.Statements, func(s *statement.Statement) {
+		carryStatement(w, s, &before)
+		before = *s
+	})
 }
 
-func carryStatement(w wire, s *statement.Statement) {
-	carrySpan(w, &s.Span)
-	carrySpan(w, &s.Sentence)
-	for _, t := range []*string{(*string)(&s.Kind), &s.Cue, (*string)(&s.Stance), &s.To} {
-		w.text(t)
-	}
-	carryPointer(w, &s.Speaker, func(s *statement.Speaker) {
+// carryStatement carries a statement by what is another in it than in the one
+// before: most stand right behind that, and often the same one speaks.
+func carryStatement(w wire, s, before *statement.Statement) {
+	carryStep(w, &s.Sentence.Start, before.Sentence.End)
+	carryStep(w, &s.Sentence.End, s.Sentence.Start)
+	carryStep(w, &s.Start, s.Sentence.Start)
+	carryStep(w, &s.End, s.Sentence.End)
+	carryLike(w, (*string)(&s.Kind), string(before.Kind))
+	carryLike(w, &s.Cue, before.Cue)
+	carryLike(w, (*string)(&s.Stance), string(before.Stance))
+	carryLike(w, &s.To, before.To)
+	carryPointer(w, &s.Speaker, before.Speaker, func(s *statement.Speaker) {
 		w.text(&s.Name)
 		w.text(&s.Role)
 		w.text(&s.Organisation)
 	})
-	carryPointer(w, &s.Said, func(s *statement.Said) {
+	carryPointer(w, &s.Said, before.Said, func(s *statement.Said) {
 		carryDate(w, &s.Date)
 		w.text((*string)(&s.Precision))
 		w.text(&s.Text)
@@ -77,9 +86,26 @@ func carryStatement(w wire, s *statement.Statement) {
 	})
 }
 
+// carryLike carries a text that may be the same as another one.
+func carryLike(w wire, s *string, other string) {
+	same := *s == other
+	if carryFlag(w, &same); same {
+		*s = other
+		return
+	}
+	w.text(s)
+}
+
 func carrySpan(w wire, s *corpus.Span) {
 	w.number(&s.Start)
 	w.number(&s.End)
+}
+
+// carryStep carries a number as its distance from another one.
+func carryStep(w wire, n *int, from int) {
+	step := *n - from
+	w.number(&step)
+	*n = from + step
 }
 
 func carryDate(w wire, d *lang.Date) {
@@ -113,10 +139,31 @@ func carryList[T any](w wire, list *[]T, carry func(*T)) {
 	}
 }
 
-func carryPointer[T any](w wire, to **T, carry func(*T)) {
-	there := *to != nil
-	carryFlag(w, &there)
-	if !there {
+// What carryPointer carries before what is pointed to.
+const (
+	nothing = iota
+	another
+	sameAsOther
+)
+
+// carryPointer carries what a pointer points to, which may be nothing, and may
+// be the same as what another one does.
+func carryPointer[T comparable](w wire, to **T, other *T, carry func(*T)) {
+	is := another
+	switch {
+	case *to == nil:
+		is = nothing
+	case other != nil && **to == *other:
+		is = sameAsOther
+	}
+	switch w.number(&is); is {
+	case nothing:
+		return
+	case sameAsOther:
+		if other != nil && *to == nil {
+			copied := *other
+			*to = &copied
+		}
 		return
 	}
 	if *to == nil {

@@ -205,8 +205,8 @@ func TestNeverAnotherWord(t *testing.T) {
 		}
 		want = append(want, e)
 	}
-	names := ix.articles.(*shelf).Files
-	f, err := os.OpenFile(filepath.Join(generationDir(dir, 1), articlesDir, names[0]), os.O_RDWR, 0)
+	name := ix.articles.(*shelf).open[0].name
+	f, err := os.OpenFile(filepath.Join(generationDir(dir, 1), articlesDir, name), os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -265,13 +265,14 @@ func TestVerify(t *testing.T) {
 		return m, b
 	}
 	for name, harm := range map[string]func(m *manifest, p *probes, tmp string){
-		"nothing":                      nil,
-		"an article too few":           func(m *manifest, _ *probes, _ string) { m.Stats.Articles++ },
-		"a passage too few":            func(m *manifest, _ *probes, _ string) { m.Stats.Passages++ },
-		"an article that is another":   func(_ *manifest, p *probes, _ string) { p.kept[1].record[0]++ },
-		"a word that is not there":     func(_ *manifest, p *probes, _ string) { p.kept[1].words = []string{"zebra"} },
-		"a passage that is not there":  func(_ *manifest, p *probes, _ string) { p.kept[1].id = passageID(99, 0, corpus.Span{}) },
-		"a segment that Bleve has not": func(m *manifest, _ *probes, tmp string) { flipSegment(t, *m, tmp) },
+		"nothing":                       nil,
+		"an article too few":            func(m *manifest, _ *probes, _ string) { m.Stats.Articles++ },
+		"a passage too few":             func(m *manifest, _ *probes, _ string) { m.Stats.Passages++ },
+		"an article that is another":    func(_ *manifest, p *probes, _ string) { p.kept[1].record[0]++ },
+		"a word that is not there":      func(_ *manifest, p *probes, _ string) { p.kept[1].words = []string{"zebra"} },
+		"a passage that is not there":   func(_ *manifest, p *probes, _ string) { p.kept[1].id = passageID(99, 0, corpus.Span{}) },
+		"a passage that should be gone": func(_ *manifest, p *probes, _ string) { p.gone = []string{p.kept[1].id} },
+		"a segment that Bleve has not":  func(m *manifest, _ *probes, tmp string) { flipSegment(t, *m, tmp) },
 	} {
 		m, b := write()
 		if harm != nil {

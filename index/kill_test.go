@@ -4,6 +4,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -23,7 +24,7 @@ func TestMain(m *testing.M) {
 		version, _ := strconv.Atoi(os.Getenv("KUTIP_TEST_VERSION"))
 		smallSegment, smallFile, fewBytes, smallIndex = 100, 10<<10, 0, 0
 		edited := map[int]int{}
-		for i := range version % 50 {
+		for i := range 20 + version%30 {
 			edited[i] = version
 		}
 		if _, err := Build(context.Background(), dir, some(synthetic.New(7), killedArticles, edited), nil); err != nil {
@@ -64,40 +65,13 @@ func TestKilledBuilds(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer live.Close()
-	// An article that no round changes, asked for in its own words.
-	asked, _ := synthetic.New(7).Article(killedArticles - 1)
-	query := Query{Limit: 3}
-	for _, word := range analyse(lang.Unknown, asked.Text)[:20] {
-		query.Terms = append(query.Terms, Term{word, lang.Unknown, 1})
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		for ctx.Err() == nil {
-			hits, _, err := live.Search(context.Background(), query)
-			if err != nil || len(hits) == 0 || hits[0].Text != asked.Text || live.Stats().Articles != killedArticles {
-				t.Errorf("%q, %v, %d articles", ids(hits), err, live.Stats().Articles)
-				return
-			}
-		}
-	}()
-	start := time.Now()
-	if out, err := killable(t, dir, 0).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	whole := time.Since(start) // what a build takes on this machine
-	for round := range rounds {
-		cmd := killable(t, dir, round+1)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(rand.N(whole + whole/4))
-		_ = cmd.Process.Signal(syscall.SIGKILL)
-		_ = cmd.Wait()
-	}
+	stop := askAlways(t, live)
+	killed := killSome(t, dir, rounds)
 	stop()
-	<-ended
+	t.Logf("%d of %d builds were killed before they ended", killed, rounds)
+	if killed == 0 {
+		t.Error("no build was killed, so nothing was tried")
+	}
 	// The next build finishes, and leaves nothing of the others.
 	if out, err := killable(t, dir, rounds+1).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
@@ -113,6 +87,56 @@ func TestKilledBuilds(t *testing.T) {
 			t.Errorf("%s was left", e.Name())
 		}
 	}
+}
+
+// askAlways asks all the time for an article that no round changes, in its own
+// words, until it is stopped.
+func askAlways(t *testing.T, live *Live) (stop func()) {
+	asked, _ := synthetic.New(7).Article(killedArticles - 1)
+	query := Query{Limit: 3}
+	for _, word := range analyse(lang.Unknown, asked.Text)[:20] {
+		query.Terms = append(query.Terms, Term{word, lang.Unknown, 1})
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for ctx.Err() == nil {
+			hits, _, err := live.Search(context.Background(), query)
+			if err != nil || len(hits) == 0 || hits[0].Text != asked.Text || live.Stats().Articles != killedArticles {
+				t.Errorf("%q, %v, %d articles", ids(hits), err, live.Stats().Articles)
+				return
+			}
+		}
+	}()
+	return func() {
+		cancel()
+		<-ended
+	}
+}
+
+// killSome kills builds that have many articles to change, each at a random moment
+// of the time that one of them takes, and returns how many it was in time for.
+func killSome(t *testing.T, dir string, rounds int) (killed int) {
+	t.Helper()
+	start := time.Now()
+	if out, err := killable(t, dir, 49).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	whole := time.Since(start) // on this machine, now
+	for round := range rounds {
+		cmd := killable(t, dir, round+1)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(rand.N(whole + whole/4))
+		_ = cmd.Process.Signal(syscall.SIGKILL)
+		_ = cmd.Wait()
+		if !cmd.ProcessState.Success() {
+			killed++
+		}
+	}
+	return killed
 }
 
 // TestDiskFull builds on a disk that is too small.
@@ -140,5 +164,42 @@ func TestDiskFull(t *testing.T) {
 	checkFolder(t, disk, 1)
 	if _, err := Build(t.Context(), disk, all(articles[:2]), nil); err != nil {
 		t.Errorf("after space was given back: %v", err)
+	}
+}
+
+// TestReadOnly builds on a disk that is read-only, and reads there: it says so,
+// and what is there answers.
+func TestReadOnly(t *testing.T) {
+	disk := t.TempDir()
+	if err := exec.Command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk).Run(); err != nil {
+		t.Skipf("SKIPPED: no disk can be mounted here: %v", err)
+	}
+	defer exec.Command("umount", "-l", disk).Run()
+	for _, few := range []int64{smallIndex, 0} { // of a large index nothing can be remembered there
+		smallIndex = few
+		defer func(before int64) { smallIndex = before }(32 << 20)
+		if _, err := BuildWith(t.Context(), disk, all(articles), Options{Anew: true}); err != nil {
+			t.Fatal(err)
+		}
+		if err := exec.Command("mount", "-o", "remount,ro", disk).Run(); err != nil {
+			t.Skipf("SKIPPED: no disk can be made read-only here: %v", err)
+		}
+		if _, err := Build(t.Context(), disk, all(articles[:2]), nil); !errors.Is(err, syscall.EROFS) {
+			t.Errorf("a build: %v", err)
+		}
+		if _, err := Rollback(t.Context(), disk, 0); !errors.Is(err, syscall.EROFS) {
+			t.Errorf("going back: %v", err)
+		}
+		live, err := OpenLive(disk, func(err error) { t.Error(err) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if hits, _, err := live.Search(t.Context(), Query{Terms: []Term{{"acme", lang.English, 1}}}); err != nil || ids(hits) != "lock" {
+			t.Errorf("found %q, %v", ids(hits), err)
+		}
+		live.Close()
+		if err := exec.Command("mount", "-o", "remount,rw", disk).Run(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

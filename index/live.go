@@ -48,22 +48,29 @@ const (
 // are built later, until Close. found, if not nil, is told what was found
 // damaged and is not used.
 func OpenLive(dir string, found func(error)) (*Live, error) {
-	if found == nil {
-		found = func(error) {}
-	}
-	l := &Live{dir: dir, found: found, bad: map[int]error{}, ended: make(chan struct{})}
 	ix, err := openNewest(dir, nil)
 	if err != nil {
 		return nil, err
 	}
+	return live(dir, ix, max(ix.number, newestNumber(dir)), found), nil
+}
+
+// LiveFrom answers from first, which is in memory, until an index is built in
+// dir, and from then on as OpenLive does. It closes first.
+func LiveFrom(dir string, first *Index, found func(error)) *Live { return live(dir, first, 0, found) }
+
+func live(dir string, ix *Index, newer int, found func(error)) *Live {
+	if found == nil {
+		found = func(error) {}
+	}
+	l := &Live{dir: dir, found: found, bad: map[int]error{}, ended: make(chan struct{}), now: &serving{ix, 1}, newer: newer}
 	if ix.damage != nil {
 		l.tell(ix.damage)
 	}
-	l.now, l.newer = &serving{ix, 1}, max(ix.number, newestNumber(dir))
 	var ctx context.Context
 	ctx, l.stop = context.WithCancel(context.Background())
 	go l.follow(ctx)
-	return l, nil
+	return l
 }
 
 func newestNumber(dir string) int {
@@ -73,6 +80,9 @@ func newestNumber(dir string) int {
 	}
 	return numbers[len(numbers)-1]
 }
+
+// unbuilt is the number of an index that is no generation, but in memory.
+const unbuilt = 0
 
 // follow looks for new generations, and reads the one that answers, until ctx
 // is done. It begins with a wait: who asks one question shall not pay for it.
@@ -93,7 +103,7 @@ func (l *Live) follow(ctx context.Context) {
 			l.switching.Unlock()
 		}
 		s := l.enter()
-		if s.number != number || time.Since(read) > readEvery {
+		if s.number != unbuilt && (s.number != number || time.Since(read) > readEvery) {
 			number, read = s.number, time.Now()
 			go l.reread(ctx, s)
 		} else {

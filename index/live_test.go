@@ -204,3 +204,32 @@ func TestLiveDamage(t *testing.T) {
 		})
 	}
 }
+
+// TestLiveFrom answers from memory until an index is built.
+func TestLiveFrom(t *testing.T) {
+	first, _, err := Memory(t.Context(), all(edition(1, 2)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "none", "yet")
+	live := LiveFrom(dir, first, func(err error) { t.Error(err) })
+	defer live.Close()
+	articles := func() int {
+		c, err := live.Coverage(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.Articles
+	}
+	if n := articles(); n != 2 {
+		t.Fatalf("%d articles, want those in memory", n)
+	}
+	if _, err := Build(t.Context(), dir, all(edition(2, 3)), nil); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the first index", func() bool { return articles() == 3 })
+	if _, err := Build(t.Context(), dir, all(edition(3, 4)), nil); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the second", func() bool { return articles() == 4 })
+}

@@ -21,7 +21,7 @@ const manifestFile = "manifest.json"
 
 // schema is raised whenever what is written into a generation changes, so
 // that an index of another make is refused and not misread.
-const schema = 6
+const schema = 7
 
 // ErrSchema is returned where an index was written by another version of the
 // program.

@@ -208,7 +208,7 @@ func near(ctx context.Context, reader indexapi.IndexReader, word string, far int
 	}
 	defer dict.Close()
 	var found []Spelling
-	for range mostTerms {
+	for len(found) < mostTerms {
 		entry, err := dict.Next()
 		if err != nil {
 			return nil, err

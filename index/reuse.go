@@ -14,7 +14,7 @@ import (
 // none.
 type old struct {
 	*Index
-	*shelf
+	*table
 	manifest manifest
 	path     string
 	digests  map[digest]int // place in the table, by what articles were made of
@@ -62,9 +62,13 @@ func newOld(ix *Index, path string) (*old, error) {
 	if !ok {
 		return nil, fmt.Errorf("%w: it keeps its articles elsewhere", ErrDamaged)
 	}
-	o := &old{Index: ix, shelf: s, manifest: m, path: path, kept: make([]bool, len(s.Rows))}
-	o.digests, o.ids = make(map[digest]int, len(s.Rows)), make(map[digest]int, len(s.Rows))
-	for i, r := range s.Rows {
+	t, err := s.table()
+	if err != nil {
+		return nil, err
+	}
+	o := &old{Index: ix, table: t, manifest: m, path: path, kept: make([]bool, len(t.Rows))}
+	o.digests, o.ids = make(map[digest]int, len(t.Rows)), make(map[digest]int, len(t.Rows))
+	for i, r := range t.Rows {
 		o.digests[r.digest], o.ids[r.id] = i, i
 	}
 	return o, nil
@@ -95,7 +99,7 @@ func (o *old) have(d digest) *row {
 func (o *old) keep(r *row) { o.kept[o.digests[r.digest]] = true }
 
 // tally counts what became of the articles, given those that there are now.
-func (o *old) tally(now map[digest]int, added int, stats *Stats) {
+func (o *old) tally(now map[digest]standing, added int, stats *Stats) {
 	stats.Added = added
 	if o == nil {
 		return
@@ -132,7 +136,7 @@ func (o *old) gone(ctx context.Context, yield func(dead) error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		e, err := o.get(r.number)
+		e, err := o.articles.get(r.number)
 		if err != nil {
 			return err
 		}
@@ -168,7 +172,7 @@ func (t *totals) plus(more totals) {
 
 // duplicate says whose id is taken.
 func (o *old) duplicate(r *row, at item, place string) error {
-	e, err := o.get(r.number)
+	e, err := o.articles.get(r.number)
 	if err != nil {
 		return err
 	}

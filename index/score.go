@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sort"
 	"sync"
 
 	indexapi "github.com/blevesearch/bleve_index_api"
@@ -20,9 +21,10 @@ const (
 
 // Bounds of what one query may cost, whatever it asks. A question in its
 // ordinary words stays far below them in 100,000 passages; in more, or where
-// all words are common ones, they bite at the commonest.
-const (
-	mostCandidates = 25_000  // passages that are given a score
+// all words are common ones, they bite at the commonest. Variables so that tests
+// can do with small ones.
+var (
+	mostCandidates = 25_000  // passages with a score, from which on no clause brings new ones
 	mostPostings   = 250_000 // occurrences of words that are looked at
 )
 
@@ -85,15 +87,16 @@ type scratch struct {
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// score returns the best k passages by BM25, best first: those that allowed
-// holds, or all where it is nil.
+// score returns the best k passages by BM25, best first, and all that are as good
+// as the last of them: those that allowed holds, or all where it is nil.
 //
 // Bleve would merge the passages of all clauses through a heap, and rank them
 // by a formula of its own: the square root of the count of a word, its rarity
 // squared, and a share of the clauses that match. This goes through one clause
 // after the other, what weighs most first, and adds up. What is common comes
 // last: when there are candidates enough it brings no new ones, and when
-// enough was looked at it is left out.
+// enough was looked at it is left out. A clause brings all of its passages or
+// none: in which order Bleve has them is chance.
 func (ix *Index) score(ctx context.Context, cs []clause, allowed bitset, k int) ([]scored, error) {
 	slices.SortFunc(cs, func(a, b clause) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.field, b.field), cmp.Compare(a.term, b.term))
@@ -110,15 +113,16 @@ func (ix *Index) score(ctx context.Context, cs []clause, allowed bitset, k int) 
 			return nil, err
 		}
 		average := float64(ix.totals.Terms[cs[i].field]) / float64(ix.totals.Passages)
-		if err := s.add(&cs[i], allowed, average); err != nil {
+		if err := s.add(&cs[i], allowed, average, len(s.met) < mostCandidates); err != nil {
 			return nil, err
 		}
 	}
 	return s.best(k), nil
 }
 
-// add adds the scores of a clause over a field of so many words on average.
-func (s *scratch) add(c *clause, allowed bitset, average float64) error {
+// add adds the scores of a clause over a field of so many words on average, to
+// passages that were met before or, if it may bring new ones, to all.
+func (s *scratch) add(c *clause, allowed bitset, average float64, brings bool) error {
 	var doc indexapi.TermFieldDoc
 	for {
 		d, err := c.passages.Next(&doc)
@@ -130,7 +134,7 @@ func (s *scratch) add(c *clause, allowed bitset, average float64) error {
 			return fmt.Errorf("%w: passage %d of %d", ErrDamaged, n, len(s.scores))
 		}
 		if s.scores[n] == 0 {
-			if len(s.met) == mostCandidates || allowed != nil && !allowed.has(n) {
+			if !brings || allowed != nil && !allowed.has(n) {
 				continue
 			}
 			s.met = append(s.met, n)
@@ -140,20 +144,20 @@ func (s *scratch) add(c *clause, allowed bitset, average float64) error {
 	}
 }
 
-// best returns the best k of the passages met.
+// best returns the best k of the passages met, and those that equal the last of
+// them.
 func (s *scratch) best(k int) []scored {
-	order := func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number))
-	}
 	best := make([]scored, 0, k+1)
 	for _, n := range s.met {
 		found := scored{n, s.scores[n]}
-		if len(best) == k && order(found, best[k-1]) > 0 {
+		if len(best) >= k && found.score < best[k-1].score {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(best, found, order)
+		at := sort.Search(len(best), func(i int) bool { return best[i].score < found.score })
 		best = slices.Insert(best, at, found)
-		best = best[:min(k, len(best))]
+		for len(best) > k && best[len(best)-1].score < best[k-1].score {
+			best = best[:len(best)-1]
+		}
 	}
 	return best
 }

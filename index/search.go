@@ -40,8 +40,12 @@ func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, rarity []floa
 	}
 	defer reader.Close()
 	best, rarity, err := ix.find(ctx, reader, q)
+	var ms []match
 	if err == nil {
-		hits, err = ix.group(reader, best, q.Limit)
+		ms, err = ix.matches(reader, best, q.Limit*passagesAsked)
+	}
+	if err == nil {
+		hits, err = ix.group(ms, q.Limit)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("search: %w", err)
@@ -58,7 +62,7 @@ func (ix *Index) reader() (indexapi.IndexReader, error) {
 	return advanced.Reader()
 }
 
-// find returns the best passages for q, and how rare its terms are.
+// find returns the best passages for q as score does, and how rare its terms are.
 func (ix *Index) find(ctx context.Context, reader indexapi.IndexReader, q Query) ([]scored, []float64, error) {
 	cs, rarity, err := ix.clauses(ctx, reader, q.Terms)
 	defer func() {
@@ -77,42 +81,80 @@ func (ix *Index) find(ctx context.Context, reader indexapi.IndexReader, q Query)
 	return best, rarity, err
 }
 
+// match is a passage that was found.
+type match struct {
+	article uint32
+	Passage
+	order uint64 // among equals
+}
+
+// matches says where the best k of the passages found stand, best first.
+func (ix *Index) matches(reader indexapi.IndexReader, found []scored, k int) ([]match, error) {
+	ms := make([]match, len(found))
+	for i, f := range found {
+		id, err := reader.ExternalID(indexapi.NewIndexInternalID(nil, f.number))
+		if err != nil {
+			return nil, err
+		}
+		ms[i].Score = f.score
+		if ms[i].article, ms[i].Span, err = parsePassageID(id); err != nil {
+			return nil, err
+		}
+	}
+	for rest := ms; len(rest) > 1; {
+		n := 1
+		for n < len(rest) && rest[n].Score == rest[0].Score {
+			n++
+		}
+		if err := ix.sortEquals(rest[:n]); err != nil {
+			return nil, err
+		}
+		rest = rest[n:]
+	}
+	return ms[:min(k, len(ms))], nil
+}
+
+// sortEquals puts passages of one score in an order that hangs on their articles
+// and on nothing else: Bleve's numbers, and our own, say in which order articles
+// happened to come in.
+func (ix *Index) sortEquals(ms []match) (err error) {
+	if len(ms) < 2 {
+		return nil
+	}
+	for i := range ms {
+		if i > 0 && ms[i].article == ms[i-1].article {
+			ms[i].order = ms[i-1].order
+		} else if ms[i].order, err = ix.articles.order(ms[i].article); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(ms, func(a, b match) int {
+		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.article, b.article), cmp.Compare(a.Start, b.Start))
+	})
+	return nil
+}
+
 // group gathers passages, which come best first, by article.
-func (ix *Index) group(reader indexapi.IndexReader, found []scored, limit int) ([]Hit, error) {
+func (ix *Index) group(ms []match, limit int) ([]Hit, error) {
 	var hits []Hit
 	place := map[uint32]int{}
-	for _, match := range found {
-		id, err := reader.ExternalID(indexapi.NewIndexInternalID(nil, match.number))
-		if err != nil {
-			return nil, err
-		}
-		number, at, err := parsePassageID(id)
-		if err != nil {
-			return nil, err
-		}
-		p := Passage{Span: at, Score: match.score}
-		if i, ok := place[number]; ok {
-			hits[i].Passages = append(hits[i].Passages, p)
+	for _, m := range ms {
+		if i, ok := place[m.article]; ok {
+			hits[i].Passages = append(hits[i].Passages, m.Passage)
 			continue
 		}
 		if len(hits) == limit {
 			continue
 		}
-		e, err := ix.articles.get(number)
+		e, err := ix.articles.get(m.article)
 		if err == nil {
 			err = e.check()
 		}
 		if err != nil {
 			return nil, err
 		}
-		place[number] = len(hits)
-		hits = append(hits, Hit{Entry: e, Score: p.Score, Passages: []Passage{p}})
-	}
-	// Bleve's numbers say in which order articles happened to come in.
-	for _, h := range hits {
-		slices.SortFunc(h.Passages, func(a, b Passage) int {
-			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Start, b.Start))
-		})
+		place[m.article] = len(hits)
+		hits = append(hits, Hit{Entry: e, Score: m.Score, Passages: []Passage{m.Passage}})
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))

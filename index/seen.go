@@ -54,18 +54,34 @@ func loadSeen(dir string, started time.Time) *seen {
 	if err != nil || len(data) < sumSize || crc32.Checksum(data[sumSize:], castagnoli) != binary.BigEndian.Uint32(data) {
 		return s
 	}
-	d := decoder{rest: string(data[sumSize:])}
-	schema := ""
-	d.text(&schema)
-	if schema != seenSchema {
-		return s
-	}
-	before := map[string]*seenSource{}
-	carrySeen(&d, before)
-	if !d.bad {
+	if before := decodeSeen(string(data[sumSize:])); before != nil {
 		s.before = before
 	}
 	return s
+}
+
+// decodeSeen returns what the bytes tell of files, nil if they are something
+// else.
+func decodeSeen(data string) map[string]*seenSource {
+	d := decoder{rest: data}
+	schema := ""
+	if d.text(&schema); schema != seenSchema {
+		return nil
+	}
+	files := map[string]*seenSource{}
+	if carrySeen(&d, files); d.bad || d.rest != "" {
+		return nil
+	}
+	return files
+}
+
+func encodeSeen(files map[string]*seenSource) []byte {
+	w := make(encoder, sumSize)
+	schema := seenSchema
+	w.text(&schema)
+	carrySeen(&w, files)
+	binary.BigEndian.PutUint32(w, crc32.Checksum(w[sumSize:], castagnoli))
+	return w
 }
 
 // seenSchema is another one whenever the layout is.
@@ -106,17 +122,12 @@ func (s *seen) save(dir string) {
 	if maps.EqualFunc(s.before, s.now, (*seenSource).equal) {
 		return
 	}
-	w := make(encoder, sumSize)
-	schema := seenSchema
-	w.text(&schema)
-	carrySeen(&w, s.now)
-	binary.BigEndian.PutUint32(w, crc32.Checksum(w[sumSize:], castagnoli))
 	f, err := os.CreateTemp(dir, buildingPrefix+seenFile)
 	if err != nil {
 		return
 	}
 	defer os.Remove(f.Name()) // nothing is there once it was renamed
-	_, err = f.Write(w)
+	_, err = f.Write(encodeSeen(s.now))
 	if cerr := f.Close(); err == nil && cerr == nil {
 		_ = os.Rename(f.Name(), filepath.Join(dir, seenFile))
 	}

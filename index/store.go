@@ -1,6 +1,7 @@
 package index
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"iter"
@@ -11,6 +12,7 @@ import (
 // have gaps where articles went.
 type store interface {
 	get(number uint32) (Entry, error)
+	order(number uint32) (uint64, error) // of its id, see orderOf
 	numbers() iter.Seq[uint32]
 	Close() error
 }
@@ -24,6 +26,15 @@ func (m memory) get(number uint32) (Entry, error) {
 	}
 	return m[number], nil
 }
+
+func (m memory) order(number uint32) (uint64, error) {
+	e, err := m.get(number)
+	return orderOf(idDigest(e.ID)), err
+}
+
+// orderOf makes of an id an order that is the same in every index. It says nothing
+// of an article.
+func orderOf(id digest) uint64 { return binary.BigEndian.Uint64([]byte(id)) }
 
 func (m memory) numbers() iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
@@ -41,52 +52,67 @@ func (memory) Close() error { return nil }
 // them each stands. Every article is checked whenever it is read, for words
 // that somebody is said to have said must not be others.
 type shelf struct {
-	*table
-	files []*articlesFile
+	*contents
+	open []*articlesFile
 }
 
 // articlesDir is the folder of the files of articles in a generation.
 const articlesDir = "articles"
 
 func openShelf(path string) (*shelf, error) {
-	t, err := readTable(filepath.Join(path, tableFile))
+	c, err := readTable(filepath.Join(path, tableFile))
 	if err != nil {
 		return nil, err
 	}
-	s := &shelf{table: t}
-	for _, name := range t.Files {
-		if !filepath.IsLocal(name) {
-			return nil, errors.Join(fmt.Errorf("%w: %s lists %q", ErrDamaged, tableFile, name), s.Close())
+	s := &shelf{contents: c}
+	for i := range c.files {
+		name, err := c.name(i)
+		if err == nil && !filepath.IsLocal(name) {
+			err = fmt.Errorf("%w: %s lists %q", ErrDamaged, tableFile, name)
+		}
+		if err != nil {
+			return nil, errors.Join(err, s.Close())
 		}
 		f, err := openArticles(filepath.Join(path, articlesDir, name))
 		if err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
-		s.files = append(s.files, f)
+		s.open = append(s.open, f)
 	}
 	return s, nil
 }
 
 func (s *shelf) get(number uint32) (e Entry, err error) {
-	r := s.find(number)
-	if r == nil {
-		return e, fmt.Errorf("%w: article number %d is missing", ErrDamaged, number)
+	r, err := s.find(number)
+	if err != nil {
+		return e, err
 	}
-	err = s.files[r.file].read(number, r.extent, func(record []byte) error {
+	if r.file >= len(s.open) {
+		return e, fmt.Errorf("%w: article number %d is nowhere", ErrDamaged, number)
+	}
+	err = s.open[r.file].read(number, r.extent, func(record []byte) error {
 		e, err = decode(record)
 		return err
 	})
 	if err != nil {
 		return Entry{}, err
 	}
-	e.File = s.place(r)
-	return e, nil
+	e.File, err = s.place(r)
+	return e, err
+}
+
+func (s *shelf) order(number uint32) (uint64, error) {
+	r, err := s.find(number)
+	if err != nil {
+		return 0, err
+	}
+	return orderOf(r.id), nil
 }
 
 func (s *shelf) numbers() iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
-		for i := range s.Rows {
-			if !yield(s.Rows[i].number) {
+		for i := range s.count() {
+			if !yield(s.number(i)) {
 				return
 			}
 		}
@@ -95,7 +121,7 @@ func (s *shelf) numbers() iter.Seq[uint32] {
 
 func (s *shelf) Close() error {
 	var errs []error
-	for _, f := range s.files {
+	for _, f := range s.open {
 		errs = append(errs, f.Close())
 	}
 	return errors.Join(errs...)

@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -25,20 +26,17 @@ type probe struct {
 // probes are some articles of a build, spread over the whole.
 type probes struct {
 	kept  []probe
-	every uint32 // so manieth article is kept
+	every uint32   // so manieth new article is kept
+	gone  []string // passages that must not be found
 }
 
 // mostProbes bounds them; from then on every second one is let go.
 const mostProbes = 32
 
-// add keeps an article, if it is its turn.
+// add keeps a new article, if it is its turn.
 func (p *probes) add(number int, e Entry) {
 	p.every = max(p.every, 1)
 	if uint32(number)%p.every != 0 {
-		return
-	}
-	passages := e.Passages()
-	if len(passages) == 0 {
 		return
 	}
 	if len(p.kept) == mostProbes {
@@ -47,6 +45,15 @@ func (p *probes) add(number int, e Entry) {
 		}
 		p.kept = p.kept[:mostProbes/2]
 		p.every *= 2
+	}
+	p.keep(number, e)
+}
+
+// keep keeps an article.
+func (p *probes) keep(number int, e Entry) {
+	passages := e.Passages()
+	if len(passages) == 0 {
+		return
 	}
 	words := analyse(lang.Unknown, passages[0].Of(e.Text))
 	slices.Sort(words)
@@ -86,6 +93,21 @@ func verify(ctx context.Context, path string, m manifest, p probes, wrote []stri
 	for _, probe := range p.kept {
 		if err := ix.verify(ctx, probe); err != nil {
 			return fmt.Errorf("article number %d: %w", probe.number, err)
+		}
+	}
+	return ix.without(p.gone)
+}
+
+// without checks that passages are not to be found any more.
+func (ix *Index) without(ids []string) error {
+	reader, err := ix.reader()
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	for _, id := range ids {
+		if at, err := reader.InternalID(id); err != nil || at != nil {
+			return cmp.Or(err, fmt.Errorf("%w: passage %s should have gone", ErrDamaged, id))
 		}
 	}
 	return nil

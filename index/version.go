@@ -20,7 +20,7 @@ import (
 type digest string
 
 // digestSize is enough that no two things have the same by chance.
-const digestSize = 16
+const digestSize = 12
 
 func digestOf(parts ...string) digest {
 	sum := sha256.New()

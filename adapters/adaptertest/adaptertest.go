@@ -158,7 +158,7 @@ func (b *bench) bring(id, text string) {
 // anyway.
 func (b *bench) until(what string, done func() bool) {
 	b.t.Helper()
-	for range 3000 {
+	for range 18_000 {
 		if done() {
 			return
 		}

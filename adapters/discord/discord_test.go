@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -73,10 +74,11 @@ func (l *logged) String() string {
 	return l.text.String()
 }
 
-// quick is the pace of a gateway that is near.
+// quick is the pace of a gateway that is near. An answer may take its time: the
+// machine may be busy, and a session that is given up for it loses events.
 func quick() pace {
 	return pace{
-		answer: time.Second, ack: 400 * time.Millisecond, identify: 30 * time.Millisecond,
+		answer: 20 * time.Second, ack: 400 * time.Millisecond, identify: 30 * time.Millisecond,
 		fresh: 10 * time.Millisecond, retry: 20 * time.Millisecond, longest: 200 * time.Millisecond,
 	}
 }
@@ -87,6 +89,7 @@ type setup struct {
 	asker     adapters.Asker
 	limiter   *adapters.Limiter
 	dir       string
+	answer    time.Duration // that the gateway may take to answer; 0: as quick has it
 }
 
 // start runs an adapter against a Discord.
@@ -144,6 +147,7 @@ func newKutip(t testing.TB, d *discordtest.Server, s setup) *kutip {
 		t.Fatal(err)
 	}
 	k.pace = quick()
+	k.pace.answer = cmp.Or(s.answer, k.pace.answer)
 	mux := http.NewServeMux()
 	for pattern, h := range k.Routes() {
 		mux.Handle(pattern, h)

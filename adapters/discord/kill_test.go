@@ -6,11 +6,13 @@ import (
 	"io"
 	"log/slog"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,14 +33,18 @@ func (slowly) Ask(ctx context.Context, q bot.Question) (bot.Answer, error) {
 	return bot.Answer{Schema: bot.Schema, Lang: lang.English, Outcome: bot.NotFound, Text: "About " + q.Text}, err
 }
 
-// TestChild is the process that TestKill kills.
+// TestChild is the process that is killed. Over HTTP the listener comes as its
+// first file.
 func TestChild(t *testing.T) {
 	url, dir := os.Getenv("KUTIP_DISCORD_URL"), os.Getenv("KUTIP_DISCORD_DIR")
 	if url == "" {
-		t.Skip("only within TestKill")
+		t.Skip("only within TestKill and TestKillHTTP")
 	}
 	cfg := Default()
 	cfg.APIURL = url
+	if key := os.Getenv("KUTIP_DISCORD_KEY"); key != "" {
+		cfg.Transport, cfg.PublicKey = HTTP, key
+	}
 	if err := cfg.BotToken.UnmarshalText([]byte("env:KUTIP_TEST_DISCORD")); err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +58,85 @@ func TestChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.pace = quick()
+	if cfg.Transport == HTTP {
+		listener, err := net.FileListener(os.NewFile(3, "listener"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		go http.Serve(listener, a.Routes()["POST /discord/interactions"])
+	}
 	t.Fatal(a.Run(context.Background()))
+}
+
+// victim starts that process.
+func victim(t *testing.T, d *discordtest.Server, dir string, listener ...*os.File) (kill func()) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run", "^TestChild$")
+	cmd.Env = append(os.Environ(), "KUTIP_DISCORD_URL="+d.URL(), "KUTIP_DISCORD_DIR="+dir, "KUTIP_TEST_DISCORD="+d.Token)
+	if cmd.ExtraFiles = listener; len(listener) > 0 {
+		cmd.Env = append(cmd.Env, "KUTIP_DISCORD_KEY="+d.PublicKey())
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }
+}
+
+// TestKillHTTP kills the process at random moments while commands come over
+// HTTP. Discord sends each once: what was answered with a deferral gets its
+// reply, and what was not, at most one.
+func TestKillHTTP(t *testing.T) {
+	kills := 6
+	if nightly() {
+		kills = 100
+	}
+	d := discordtest.New(t)
+	// The port is held here: between two of the processes nobody else gets it.
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	file, err := listener.(*net.TCPListener).File()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	dir, ids := t.TempDir(), make(chan string, 3*kills)
+	var posts sync.WaitGroup
+	for range kills {
+		kill := victim(t, d, dir, file)
+		for range 3 {
+			i := d.Slash("en-US", "ask", "question", question)
+			posts.Go(func() {
+				status, _, err := d.Post("http://"+listener.Addr().String(), i)
+				if err == nil && status == http.StatusOK {
+					ids <- fmt.Sprint(i["id"])
+				}
+			})
+			time.Sleep(time.Duration(rand.IntN(120)) * time.Millisecond)
+		}
+		kill()
+	}
+	defer victim(t, d, dir, file)()
+	posts.Wait()
+	close(ids)
+	deferred := 0
+	for id := range ids {
+		deferred++
+		discordtest.Until(t, "a reply to what was deferred", func() bool { return d.Reply(id) != nil })
+		i := d.Look(id)
+		for _, again := range i.Edits {
+			if len(i.Responses) != 1 || discordtest.Text(again) != discordtest.Text(i.Edits[0]) {
+				t.Errorf("%d first responses; edited to %q and %q", len(i.Responses), discordtest.Text(i.Edits[0]), discordtest.Text(again))
+			}
+		}
+	}
+	if deferred == 0 {
+		t.Error("nothing was deferred at all")
+	}
+	t.Logf("killed %d times: %d of %d commands deferred, one reply each", kills, deferred, 3*kills)
+	wellBehaved(t, d)
 }
 
 // TestKill kills the process at random moments while questions come, and counts
@@ -64,17 +148,9 @@ func TestKill(t *testing.T) {
 	}
 	d := discordtest.New(t)
 	dir := t.TempDir()
-	child := func() *exec.Cmd {
-		cmd := exec.Command(os.Args[0], "-test.run", "^TestChild$")
-		cmd.Env = append(os.Environ(), "KUTIP_DISCORD_URL="+d.URL(), "KUTIP_DISCORD_DIR="+dir, "KUTIP_TEST_DISCORD="+d.Token)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		return cmd
-	}
 	var interactions, messages []string
 	for n := range kills {
-		cmd := child()
+		kill := victim(t, d, dir)
 		if n == 0 { // what comes before there is a session is nobody's
 			discordtest.Until(t, "a session", func() bool {
 				_, err := os.Stat(sessionFile(dir, shard{0, 1}))
@@ -88,11 +164,9 @@ func TestKill(t *testing.T) {
 		d.Dispatch("INTERACTION_CREATE", i)
 		d.Dispatch("MESSAGE_CREATE", m)
 		time.Sleep(time.Duration(rand.IntN(120)) * time.Millisecond)
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
+		kill()
 	}
-	cmd := child()
-	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
+	defer victim(t, d, dir)()
 	discordtest.Until(t, "a reply to each", func() bool {
 		for n := range interactions {
 			if d.Reply(interactions[n]) == nil || len(d.RepliesTo(messages[n])) == 0 {
@@ -126,7 +200,6 @@ func TestSoak(t *testing.T) {
 	}
 	for _, transport := range []string{Gateway, HTTP} {
 		d := discordtest.New(t)
-		d.Quick()
 		k := start(t, d, setup{transport: transport})
 		k.answered(t, d.Slash("en-US", "ask", "question", question)) // warm
 		var ids []string

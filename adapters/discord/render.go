@@ -171,6 +171,9 @@ func eventPart(ans bot.Answer, e bot.Event) string {
 			return day + quotePart(ans, q)
 		}
 	}
+	if e.Told.Text != "" {
+		return day + quotePart(ans, e.Told)
+	}
 	return day + block(escape(clean(e.Text))) + "\n" + citation(ans.Lang, ans.SourceOf(bot.Quote{Article: e.Article, Source: -1}))
 }
 
@@ -189,19 +192,28 @@ func (p *page) related(ans bot.Answer) {
 	}
 }
 
-// renderSources returns the page of all articles that an answer rests on or
-// that are near it.
+// renderSources returns the page of all articles that an answer rests on and,
+// under a heading of their own, of those that are merely near it.
 func renderSources(question string, ans bot.Answer) page {
 	w := bot.LabelsFor(ans.Lang)
-	p := page{colour: blue, parts: []part{{text: questionMark + escape(question) + "\n" + bold(w.Sources)}}}
+	p := page{colour: blue, parts: []part{{text: questionMark + escape(question)}}}
 	seen := map[string]bool{}
-	for i, s := range append(ans.Sources[:len(ans.Sources):len(ans.Sources)], ans.Related...) {
-		at := cmp.Or(s.QuoteURL, s.URL, s.ID)
-		if seen[at] {
-			continue
+	weight := weightQuotes
+	for _, list := range []struct {
+		heading string
+		of      []bot.Source
+	}{{w.Sources, ans.Sources}, {w.Related, ans.Related}} {
+		heading := bold(list.heading) + "\n"
+		for _, s := range list.of {
+			target := cmp.Or(s.QuoteURL, s.URL)
+			if seen[target] && target != "" || seen[s.ID] && target == "" {
+				continue
+			}
+			seen[target], seen[s.ID] = true, true
+			p.parts = append(p.parts, part{heading + citation(ans.Lang, s), weight})
+			heading = ""
+			weight--
 		}
-		seen[at] = true
-		p.parts = append(p.parts, part{citation(ans.Lang, s), weightQuotes - i})
 	}
 	if len(seen) == 0 {
 		p.parts = append(p.parts, part{text: line(bot.NoSources(ans.Lang).Text)})

@@ -16,6 +16,8 @@ import (
 	"kutip/adapters"
 	"kutip/adapters/adaptertest"
 	"kutip/adapters/discord/discordtest"
+	"kutip/bot"
+	"kutip/corpus/statement"
 	"kutip/index"
 )
 
@@ -199,5 +201,42 @@ func TestCustomID(t *testing.T) {
 	}
 	if _, ok := a.readState("A" + id[1:]); ok && id[0] != 'A' {
 		t.Error("a changed button is taken")
+	}
+}
+
+// TestEventsAreAttributed: on a timeline, too, no words stand without who said
+// them, or which paper tells it.
+func TestEventsAreAttributed(t *testing.T) {
+	ans, err := engine().Ask(t.Context(), bot.Question{Text: "timeline Netflix Facebook"})
+	if err != nil || len(ans.Timeline) < 5 {
+		t.Fatalf("%d events, %v", len(ans.Timeline), err)
+	}
+	w := bot.LabelsFor(ans.Lang)
+	for _, e := range ans.Timeline {
+		who := w.Unnamed
+		if e.Told.Speaker != nil {
+			who = e.Told.Speaker.Name
+		} else if e.Told.Kind == statement.Narration {
+			who = w.Narration
+		}
+		if part := eventPart(ans, e); e.Told.Text != e.Text || !strings.Contains(unescape(part), who) {
+			t.Errorf("no %q in %q", who, part)
+		}
+	}
+}
+
+// TestSourcesAreNotMixed: articles that are merely near stand under a heading of
+// their own, and none stands there twice.
+func TestSourcesAreNotMixed(t *testing.T) {
+	ans := adaptertest.Plain()
+	ans.Related = []bot.Source{{ID: ans.Sources[0].ID, Title: ans.Sources[0].Title}, {ID: "near", Title: "Berita Lain"}}
+	text := strings.Join(renderSources("q", ans).fit(maxDisplayed, maxDisplayed, maxComponents), "\n")
+	w := bot.LabelsFor(ans.Lang)
+	sources, related := strings.Index(text, w.Sources), strings.Index(text, w.Related)
+	if near := strings.Index(text, "Berita Lain"); sources < 0 || related < sources || near < related {
+		t.Errorf("sources and what is near are mixed:\n%s", text)
+	}
+	if n := strings.Count(text, ans.Sources[0].Title); n != 1 {
+		t.Errorf("the source stands there %d times:\n%s", n, text)
 	}
 }

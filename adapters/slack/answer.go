@@ -35,6 +35,9 @@ func (a *Adapter) answer(ctx context.Context, t task, d adapters.Delivery, befor
 		return message{}, nil, err
 	}
 	l := look{Quotes: showQuotes, Mark: mark(d), Buttons: a.buttonsFor(t, reply)}
+	if reply.Kind == adapters.ReplyAnswer && (t.Do == doPrivate || t.Do == doShare) { // it stands nowhere else
+		l.Asked = reply.Asked.Text
+	}
 	switch {
 	case reply.Kind == adapters.ReplyHelp:
 		l.Examples = bot.Examples(reply.Lang)

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/slack-go/slack"
@@ -72,8 +73,10 @@ func (a *Adapter) Apologise(ctx context.Context, d adapters.Delivery, fault erro
 }
 
 // Posted reports whether the reply to a delivery stands. What goes to one person
-// alone cannot be looked up: there a repeat takes the place of the original,
-// and a word in passing is not repeated.
+// alone cannot be looked up: there a repeat takes the place of the original, by
+// its response URL. A word in passing is not repeated, and neither is what went
+// without such a URL: the process is more likely to have ended behind the post
+// than within it.
 func (a *Adapter) Posted(ctx context.Context, d adapters.Delivery) (bool, error) {
 	t, err := taskOf(d)
 	if err != nil {
@@ -83,7 +86,7 @@ func (a *Adapter) Posted(ctx context.Context, d adapters.Delivery) (bool, error)
 	switch {
 	case w == nil:
 		return false, errGone()
-	case t.passing():
+	case t.passing(), t.alone() && t.Response == "":
 		return true, nil
 	case t.alone():
 		return false, nil
@@ -129,7 +132,7 @@ func (a *Adapter) whisper(ctx context.Context, w *workspace, t task, m message, 
 	if err := sending(); err != nil {
 		return err
 	}
-	return refusal(w.call(ctx, "chat.postEphemeral", func() error {
+	return unsent(w.call(ctx, "chat.postEphemeral", func() error {
 		opts := []slack.MsgOption{slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...)}
 		if t.Thread != "" && t.Thread != t.TS {
 			opts = append(opts, slack.MsgOptionTS(t.Thread))
@@ -137,6 +140,21 @@ func (a *Adapter) whisper(ctx context.Context, w *workspace, t task, m message, 
 		_, err := w.api.PostEphemeralContext(ctx, t.Channel, t.User, opts...)
 		return err
 	}))
+}
+
+// unsent takes a post of which nobody knows how it ended for one that does not
+// stand: it cannot be looked up, and no answer is worse than two.
+func unsent(err error) error {
+	if err == nil {
+		return nil
+	}
+	err = refusal(err)
+	var known *adapters.Refusal
+	if !errors.As(err, &known) {
+		known = &adapters.Refusal{Err: err, Code: "ephemeral"}
+	}
+	known.Unsent = true
+	return known
 }
 
 // working shows that an answer is being looked for, where Slack has a place for

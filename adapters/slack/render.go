@@ -33,9 +33,10 @@ type message struct {
 
 // look says how much of an answer is shown.
 type look struct {
-	Past     int  // quotes that are shown elsewhere
-	Quotes   int  // shown at the most
-	Sources  bool // all articles by name
+	Asked    string // shown above the answer, where it does not stand there already
+	Past     int    // quotes that are shown elsewhere
+	Quotes   int    // shown at the most
+	Sources  bool   // all articles by name
 	Examples []string
 	Buttons  []slack.BlockElement
 	Mark     string // by which the reply is known again
@@ -61,7 +62,7 @@ func render(ans bot.Answer, l look) message {
 		last = append(last, slack.NewActionBlock("", l.Buttons...))
 	}
 	d.reserve(last)
-	d.framing(ans.Text, l.Mark)
+	d.framing(ans.Text, l.Asked, l.Mark)
 	d.timeline(ans)
 	for i, q := range ans.Quotes {
 		if len(ans.Timeline) == 0 && l.Past <= i && i < l.Past+l.Quotes {
@@ -114,9 +115,17 @@ func sizeOf(blocks []slack.Block) int {
 	return n
 }
 
-// framing opens the message. The mark lets the reply be known again where
-// metadata does not come back.
-func (d *draft) framing(text, mark string) {
+// maxAsked is how much of a question is shown above its answer.
+const maxAsked = 300
+
+// framing opens the message, below the question where that is shown. The mark
+// lets the reply be known again where metadata does not come back.
+func (d *draft) framing(text, asked, mark string) {
+	if asked = fit(line(asked), maxAsked); asked != "" {
+		asked = "❔ " + asked
+		d.add(asked, richText(mark, section(words(asked))))
+		mark = ""
+	}
 	for _, fitting := range []string{clean(text), fit(clean(text), maxSection)} {
 		if fitting == "" {
 			fitting = "–"
@@ -143,7 +152,7 @@ func (d *draft) quote(q bot.Quote, source bot.Source, date string) bool {
 	if q.Kind == statement.Direct { // the rest is the paper's own wording
 		opening, closing = "“", "”"
 	}
-	who, plainWho := d.attribution(q, source.Publisher)
+	who, plainWho := d.attribution(q, source.Publisher, date)
 	if date != "" {
 		who = append([]slack.RichTextSectionElement{strong(date), words("  ")}, who...)
 		date += ": "
@@ -163,8 +172,9 @@ func parts(q bot.Quote) (before, short, after string) {
 	return q.Text, "", ""
 }
 
-// attribution says who said it and when, with what they did by saying it.
-func (d *draft) attribution(q bot.Quote, publisher string) (runs []slack.RichTextSectionElement, plain string) {
+// attribution says who said it and when, unless that date stands before it, with
+// what they did by saying it.
+func (d *draft) attribution(q bot.Quote, publisher, date string) (runs []slack.RichTextSectionElement, plain string) {
 	var items []string
 	add := func(text string, style func(string) slack.RichTextSectionElement) {
 		if text = line(text); text == "" {
@@ -189,8 +199,10 @@ func (d *draft) attribution(q bot.Quote, publisher string) (runs []slack.RichTex
 		add(d.labels.Indirect, words)
 	}
 	if q.Said != nil {
-		add(d.labels.Said+" "+d.date(q.Said.Date, q.Said.Inferred), words)
-	} else if q.Kind != statement.Narration {
+		if on := d.date(q.Said.Date, q.Said.Inferred); on != date {
+			add(d.labels.Said+" "+on, words)
+		}
+	} else if q.Kind != statement.Narration && date == "" {
 		add(d.labels.Undated, words)
 	}
 	return runs, strings.Join(items, ", ")
@@ -258,6 +270,10 @@ func (d *draft) timeline(ans bot.Answer) {
 		date := lang.FormatDate(e.Date, d.lang)
 		if q := quoteOf(ans, e); q != nil {
 			d.quote(*q, ans.SourceOf(*q), date)
+			continue
+		}
+		if e.Told.Text != "" {
+			d.quote(e.Told, ans.SourceOf(e.Told), date)
 			continue
 		}
 		if n := utf8.RuneCountInString(e.Text); n > maxSection || line(e.Text) == "" {

@@ -101,7 +101,7 @@ func TestAwkward(t *testing.T) {
 		for i := range awkward {
 			texts := append(append([]string{}, awkward[i:]...), awkward[:i]...)
 			ans := answerOf(texts, n)
-			for _, l := range []look{{Quotes: showQuotes}, {Quotes: 99, Sources: true, Mark: "m"}} {
+			for _, l := range []look{{Quotes: showQuotes, Asked: texts[0] + netflixEnglish}, {Quotes: 99, Sources: true, Mark: "m"}} {
 				sound(t, ans, render(ans, l))
 			}
 		}
@@ -125,7 +125,7 @@ func sound(t testing.TB, ans bot.Answer, m message) {
 		t.Errorf("the text could ring: %s", m.Text)
 	}
 	for _, text := range richTexts(t, data) {
-		whole := text == line(ans.Text) || text == clean(ans.Text) || strings.HasSuffix(text, "…")
+		whole := strings.HasPrefix(text, "❔ ") || text == line(ans.Text) || text == clean(ans.Text) || strings.HasSuffix(text, "…")
 		for _, q := range ans.Quotes {
 			whole = whole || text == "“"+clean(q.Text)+"”"
 		}

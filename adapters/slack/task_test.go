@@ -3,6 +3,9 @@ package slack
 import (
 	"strings"
 	"testing"
+
+	"kutip/adapters"
+	"kutip/adapters/slack/slacktest"
 )
 
 func TestPlain(t *testing.T) {
@@ -27,6 +30,55 @@ func FuzzPlain(f *testing.F) {
 			t.Errorf("a mention is left: %q in %q", got, text)
 		}
 	})
+}
+
+// FuzzTask reads what may lie in an inbox as a task: an older version wrote it,
+// or a disk forgot.
+func FuzzTask(f *testing.F) {
+	a := &Adapter{buttons: []byte("0123456789abcdef0123456789abcdef")}
+	for _, t := range []task{
+		{Do: doAsk, Team: "T1", Channel: "C1", User: "U1", TS: "1.1", Text: "x"}, {Do: doTimeline, Text: "x"}, {Do: doWrong},
+	} {
+		d, err := t.delivery("k")
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(d.Body)
+	}
+	for _, text := range []string{"", "null", "[]", `{"do":1}`, `{"do":"ask","channel":7}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		d := adapters.Delivery{Key: "slack:k", Body: body}
+		one, err := taskOf(d)
+		posted := func() error { t.Fatal("posted for a workspace that is not served"); return nil }
+		for _, got := range []error{a.Deliver(t.Context(), d, posted), a.Apologise(t.Context(), d, nil, posted)} {
+			if got == nil {
+				t.Fatal("done, without a workspace")
+			}
+		}
+		if _, got := a.Posted(t.Context(), d); got == nil {
+			t.Fatal("found, without a workspace")
+		}
+		if err == nil {
+			a.buttonsFor(one, adapters.Reply{Kind: adapters.ReplyAnswer, Asked: inquiry(one, d).Question})
+			notice(one)
+		}
+	})
+}
+
+// TestSchemasAreThere says aloud where requests are checked against no more than
+// this project's own schema.
+func TestSchemasAreThere(t *testing.T) {
+	if _, ok := slacktest.Shared("slack-webapi-requests.schema.json.xz"); !ok {
+		t.Skip("SKIPPED: ../shared/conformance is not here, or xz is not; requests were checked against slacktest/schema.json alone")
+	}
+	for _, fault := range slacktest.Check("chat.postMessage", map[string]any{"channel": 7, "text": "x"}) {
+		if strings.HasPrefix(fault, "shared schema") {
+			return
+		}
+	}
+	t.Error("the schema made from Slack's packages takes a channel that is a number")
 }
 
 // TestState signs what buttons carry, whatever was asked.

@@ -122,6 +122,11 @@ func TestSlashCommandIsPrivateAndCanBeShared(t *testing.T) {
 		shared := w.replies(2)[1]
 		netflix(t, shared)
 		in(t, shared, "C1", "")
+		for what, m := range map[string]slacktest.Message{"private": private, "shared": shared} {
+			if !strings.Contains(m.Text, netflixEnglish) || !strings.Contains(string(m.Blocks), netflixEnglish) {
+				t.Errorf("the %s answer does not say to what: %s", what, m.Text)
+			}
+		}
 	})
 }
 

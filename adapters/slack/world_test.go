@@ -147,19 +147,23 @@ func (w *world) start() {
 	w.front = httptest.NewServer(mux)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- a.Run(ctx) }()
-	w.stop = sync.OnceFunc(func() {
-		cancel()
-		if err := <-ended; err != nil {
+	go func() {
+		err := a.Run(ctx)
+		if err != nil {
 			w.log.Write([]byte("Run: " + err.Error() + "\n"))
 		}
+		ended <- err
+	}()
+	w.stop = sync.OnceFunc(func() {
+		cancel()
+		<-ended
 		w.front.Close()
 		a.office.Inbox.Close()
 	})
 	w.ready(ended)
 }
 
-// ready waits until Kutip hears.
+// ready waits until Kutip hears, and knows where it is.
 func (w *world) ready(ended chan error) {
 	w.t.Helper()
 	w.until("Kutip is connected", func() bool {
@@ -169,15 +173,18 @@ func (w *world) ready(ended chan error) {
 			return true
 		default:
 		}
+		if w.a.single != "" && w.a.workspace("") == nil {
+			return false
+		}
 		open, _ := w.Connections()
-		return w.via == HTTP && w.Count()["auth.test"] > 0 || open > 0 && open >= w.a.cfg.Connections
+		return w.via == HTTP || open > 0 && open >= w.a.cfg.Connections
 	})
 }
 
 // until waits for something that has to come; tests have no other clock.
 func (w *world) until(what string, ok func() bool) {
 	w.t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !ok(); time.Sleep(2 * time.Millisecond) {
+	for deadline := time.Now().Add(3 * time.Minute); !ok(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			w.t.Fatalf("waited in vain until %s; the log:\n%s", what, w.log.String())
 		}

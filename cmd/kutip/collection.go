@@ -65,12 +65,29 @@ func (e *env) open(ctx context.Context, cfg Config, paths []string) (searched, e
 	return ix, nil
 }
 
+// follow returns the index to serve from. Where none is built it is one in
+// memory, and the first that is built takes its place.
+func (e *env) follow(ctx context.Context, cfg Config) (searched, error) {
+	ix, err := e.open(ctx, cfg, nil)
+	if first, ok := ix.(*index.Index); ok && err == nil {
+		e.log.Warn("no index is built yet: the articles were read into memory, which every start repeats",
+			"articles", first.Stats().Articles, "hint", `run "kutip reindex"; it is taken up as soon as it is built`)
+		ix = index.LiveFrom(e.indexDir(cfg), first, e.damaged)
+	}
+	return ix, err
+}
+
 // damaged tells of an index that is not used, and what helps.
 func (e *env) damaged(err error) {
+	const helps = `an earlier index answers; run "kutip reindex" to build it anew`
+	if e.log != nil {
+		e.log.Error("index damaged", "fault", strings.ReplaceAll(err.Error(), "\n", "; "), "hint", helps)
+		return
+	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		e.complain("kutip: %s", line)
 	}
-	e.complain(`hint: an earlier index answers; run "kutip reindex" to build it anew`)
+	e.complain("hint: %s", helps)
 }
 
 var errNoArticles = hinted{errors.New("corpus: it holds no article that can be read"), `see "kutip corpus check"`}

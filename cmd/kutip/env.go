@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -28,7 +29,8 @@ type env struct {
 	colour     choice
 	shard      string // of Discord, where serve is to serve only one
 
-	started bool // the command line was understood
+	started bool         // the command line was understood
+	log     *slog.Logger // where serve tells of what it meets; nil: on stderr, for people
 
 	// platforms are those to serve; tests put their own here.
 	platforms func(Config) []platform

@@ -75,6 +75,10 @@ const maxNamed = 10
 
 // rejected names articles that could not be read.
 func (e *env) rejected(reasons []error) {
+	if e.log != nil && len(reasons) > 0 {
+		e.log.Warn("articles rejected", "count", len(reasons), "first", reasons[0].Error(), "hint", `run "kutip corpus check"`)
+		return
+	}
 	for _, reason := range reasons[:min(len(reasons), maxNamed)] {
 		e.complain("rejected: %v", reason)
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -81,6 +83,8 @@ func (e *env) reindex(ctx context.Context, paths []string, opt index.Options, as
 	case errors.Is(err, index.ErrFewer):
 		e.rejected(stats.Rejected)
 		return hinted{fmt.Errorf("reindex: %w", err), "put the articles back, or let them go with --force"}
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return hinted{fmt.Errorf("reindex: nothing can be written there: %w", err), "let this user write into the folder, or build elsewhere with --data"}
 	case err != nil:
 		return fmt.Errorf("reindex: %w", err)
 	}

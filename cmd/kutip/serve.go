@@ -108,7 +108,8 @@ func (e *env) serve(ctx context.Context, log *slog.Logger) (err error) {
 	if len(list) == 0 {
 		return errNoPlatform // and nothing is opened
 	}
-	ix, err := e.open(ctx, cfg, nil)
+	e.log = log
+	ix, err := e.follow(ctx, cfg)
 	if err != nil {
 		return err
 	}

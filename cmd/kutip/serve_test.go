@@ -3,9 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -71,7 +72,7 @@ func serving(t *testing.T, config string, list ...platform) (log *lockedBuffer, 
 
 func until(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	for range 3000 {
+	for range 18_000 {
 		if done() {
 			return
 		}
@@ -144,20 +145,23 @@ func TestServeStops(t *testing.T) {
 	}
 }
 
-func freeAddress(t *testing.T) string {
+// anyPort has serve listen where there is room; listening waits until it does
+// and returns where that is, as the log tells.
+const anyPort = "127.0.0.1:0"
+
+func listening(t *testing.T, log *lockedBuffer) (address string) {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
+	until(t, "a listener", func() bool {
+		_, after, found := strings.Cut(log.String(), "msg=listening address=")
+		address, _, _ = strings.Cut(after, "\n")
+		return found
+	})
+	return address
 }
 
 // TestListen checks the listener that platforms share: who is well, what is too
 // large, and what goes wrong in a handler.
 func TestListen(t *testing.T) {
-	address := freeAddress(t)
 	chat := &fakeChat{
 		run: func(ctx context.Context, _ adapters.Office) error { <-ctx.Done(); return nil },
 		routes: map[string]http.Handler{
@@ -169,7 +173,8 @@ func TestListen(t *testing.T) {
 			"POST /panic": http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("what was asked") }),
 		},
 	}
-	log, wait, _ := serving(t, "[serve]\nlisten = \""+address+"\"\n", chatOf("chat", chat))
+	log, wait, _ := serving(t, "[serve]\nlisten = \""+anyPort+"\"\n", chatOf("chat", chat))
+	address := listening(t, log)
 	status := func(method, path string, body int) int {
 		req, err := http.NewRequest(method, "http://"+address+path, strings.NewReader(strings.Repeat("x", body)))
 		if err != nil {
@@ -206,6 +211,59 @@ func TestListen(t *testing.T) {
 	_, _, ended := serving(t, "", chatOf("chat", chat))
 	if err := <-ended; err == nil || !strings.Contains(err.Error(), "[serve] listen: needed") {
 		t.Errorf("without a listener: %v", err)
+	}
+}
+
+// TestServeFollows starts without an index, says so, and takes up the one that
+// is built while it runs.
+func TestServeFollows(t *testing.T) {
+	up := make(chan adapters.Office, 1)
+	chat := &fakeChat{run: func(ctx context.Context, o adapters.Office) error { up <- o; <-ctx.Done(); return nil }}
+	log, stop, _ := serving(t, "", chatOf("chat", chat))
+	office := <-up
+	articles := func() int {
+		covers, err := office.Clerk.Coverage(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return covers.Articles
+	}
+	if n := articles(); n < 2 || !strings.Contains(log.String(), "no index is built yet") || !strings.Contains(log.String(), "kutip reindex") {
+		t.Errorf("%d articles; the log:\n%s", n, log.String())
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "one.txt"), []byte("Satu berita\n\nPerusahaan itu mengatakan pada Senin bahwa datanya aman.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out lockedBuffer
+	data := filepath.Dir(office.Dir)
+	config := filepath.Join(dir, "config.toml")
+	if err := os.WriteFile(config, fmt.Appendf(nil, "[corpus]\npaths = [%q]\n", filepath.Join(dir, "one.txt")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code := run(t.Context(), []string{"--config", config, "--data", data, "reindex"}, strings.NewReader(""), &out, &out); code != exitFine {
+		t.Fatalf("reindex: exit code %d: %s", code, out.String())
+	}
+	until(t, "the index that was built", func() bool { return articles() == 1 })
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestDamageIsLogged in the log's own form, where serve runs.
+func TestDamageIsLogged(t *testing.T) {
+	var stderr lockedBuffer
+	e := newEnv(nil, io.Discard, &stderr)
+	e.log = e.logger("json")
+	e.damaged(errors.New("one\ntwo"))
+	e.rejected([]error{errors.New("three")})
+	for line := range strings.Lines(stderr.String()) {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("no JSON: %s", line)
+		}
+	}
+	if strings.Count(stderr.String(), "\n") != 2 {
+		t.Errorf("want two lines, got %q", stderr.String())
 	}
 }
 

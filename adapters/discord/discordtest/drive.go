@@ -129,15 +129,11 @@ func (s *Server) Direct(text string) map[string]any { return s.message(s.NewID()
 
 // Dispatch sends an event over every session of the gateway.
 func (s *Server) Dispatch(name string, data map[string]any) {
-	if d := s.desc; d != nil {
-		raw, err := json.Marshal(data)
-		if schema := map[string]string{
-			"MESSAGE_CREATE": "GatewayMessageCreateDispatchData", "INTERACTION_CREATE": "GatewayInteractionCreateDispatchData",
-		}[name]; err == nil && schema != "" && data["hazard"] == nil {
-			if err := d.frame(schema, raw); err != nil {
-				s.fault("the test's own %s: %.600v", name, err)
-			}
-		}
+	raw, err := json.Marshal(data)
+	if schema := map[string]string{
+		"MESSAGE_CREATE": "GatewayMessageCreateDispatchData", "INTERACTION_CREATE": "GatewayInteractionCreateDispatchData",
+	}[name]; err == nil && schema != "" && data["hazard"] == nil {
+		s.later("the test's own "+name, raw, func() error { return s.desc.frame(schema, raw) })
 	}
 	g := &s.gate
 	g.mu.Lock()
@@ -167,11 +163,7 @@ func (s *Server) Post(url string, i map[string]any) (int, []byte, error) {
 		for _, wrong := range rules(http.MethodPost, "/callback", answer) {
 			s.fault("first response: %s", wrong)
 		}
-		if d := s.desc; d != nil {
-			if err := d.frame("APIInteractionResponse", answer); err != nil {
-				s.fault("first response: %.600v", err)
-			}
-		}
+		s.later("first response", answer, func() error { return s.desc.frame("APIInteractionResponse", answer) })
 	}
 	return status, answer, err
 }

@@ -114,11 +114,7 @@ func (g *gate) connect(w http.ResponseWriter, r *http.Request) {
 // read deals with one frame of the bot's; it reports false where the
 // connection ends.
 func (g *gate) read(c *gateConn, data []byte) bool {
-	if d := g.server.desc; d != nil {
-		if err := d.frame("GatewaySendPayload", data); err != nil {
-			g.server.fault("frame: %.400v", err)
-		}
-	}
+	g.server.later("frame", data, func() error { return g.server.desc.frame("GatewaySendPayload", data) })
 	if len(data) > 4096 {
 		g.server.fault("frame of %d bytes", len(data))
 	}

@@ -91,7 +91,8 @@ func New() *Server {
 	mux.HandleFunc("POST /api/{method}", s.api)
 	mux.HandleFunc("POST /respond/{id...}", s.respond)
 	mux.HandleFunc("GET /link", s.socket)
-	s.HTTP = httptest.NewServer(mux)
+	s.HTTP = httptest.NewUnstartedServer(mux)
+	s.HTTP.Start() // a stranger may call a port that was his before
 	return s
 }
 
