@@ -18,8 +18,8 @@ const madeDir = "made"
 
 // passagesEach is how many passages make a segment: many, since what segments
 // have in common costs when they are merged, and not so many that what is
-// sorted needs much memory.
-const passagesEach = 10_000
+// sorted needs much memory; a variable so that tests can do with few.
+var passagesEach = 10_000
 
 // segmenter makes segments of passages. Bleve's own builder does so too, on one
 // processor, and puts passages in an order of chance; here they stand in the
