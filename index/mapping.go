@@ -24,9 +24,6 @@ const (
 	fieldNames     = "names"     // other names that the passage explains, see nameTerms
 )
 
-// searched lists the fields that a question's words are looked for in.
-var searched = []string{fieldBodyID, fieldBodyEN, fieldExact, fieldTitleID, fieldTitleEN, fieldSpeaker}
-
 // newMapping is what Bleve keeps with an index, and opens none without. It
 // analyses nothing: passages come as terms, see document.
 func newMapping() (*mapping.IndexMappingImpl, error) {

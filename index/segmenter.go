@@ -107,7 +107,7 @@ func writeSegment(path string, passages []indexapi.Document) (s segment, err err
 	}
 	unsaved, ok := made.(segmentapi.UnpersistedSegment)
 	if !ok {
-		return s, fmt.Errorf("Bleve made a segment that cannot be written: %T", made)
+		return s, fmt.Errorf("a segment of Bleve's cannot be written: %T", made)
 	}
 	if err := errors.Join(unsaved.Persist(path), made.Close()); err != nil {
 		return s, err
