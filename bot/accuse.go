@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strings"
+
 	"kutip/corpus/lang"
 	"kutip/corpus/statement"
 )
@@ -23,6 +25,26 @@ func (p *parsed) unaccuse(chosen []candidate) {
 			c.short = nil
 		}
 	}
+}
+
+// asksAccuser reports whether a question asks who accuses somebody whom it names:
+// "who accused Acme", and neither "whom did Acme accuse" nor "siapa yang dituduh
+// Acme".
+func (p *parsed) asksAccuser() bool {
+	if p.kind != Who || p.stance != lang.Accuses {
+		return false
+	}
+	named := false
+	for _, w := range p.words {
+		named = named || w.inNames
+		if stance, ok := lang.StanceOf(p.lang, w.folded); !ok || stance != lang.Accuses {
+			continue
+		}
+		before := lang.FoldedWords(p.text[:w.at])
+		passive := strings.HasPrefix(w.folded, "di") || len(before) > 0 && lang.AnswerCue(before[len(before)-1]) == "copula"
+		return !named && !passive
+	}
+	return false
 }
 
 // done is the word of a question that tells what somebody did, the first plain

@@ -28,3 +28,28 @@ func TestUnaccused(t *testing.T) {
 		t.Errorf("want the one who did it named:\n%s", shown(ans))
 	}
 }
+
+// TestAccuser: asked who accuses somebody, the accused do not answer.
+func TestAccuser(t *testing.T) {
+	e, articles := sampleEngine(t)
+	for _, text := range []string{"Siapa yang menuduh Netflix?", "Who accused Netflix of reading private messages?"} {
+		ans := ask(t, e, text)
+		checkAnswer(t, ans, articles)
+		if len(ans.Quotes) == 0 || ans.Quotes[0].Speaker == nil || ans.Quotes[0].Speaker.Name != "New York Times" {
+			t.Errorf("%q: %s %+v, want the New York Times first", text, ans.Outcome, ans.Quotes)
+		}
+	}
+}
+
+func TestAsksAccuser(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Who accused Netflix?": true, "Siapa yang menuduh Netflix?": true, "Who has accused Acme of theft?": true,
+		"Who did Netflix accuse?": false, "Who was accused by Netflix?": false, "Siapa yang dituduh Netflix?": false,
+		"Who denied that Netflix read messages?": false,
+	} {
+		p := parse(Question{Text: text})
+		if got := p.asksAccuser(); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}

@@ -142,10 +142,12 @@ func (p *parsed) doubt(ranked []candidate) []float64 {
 	return row
 }
 
-// mostPreset bounds what the weights that are set by hand can add to the
+// mostPreset bounds how much the weights that are set by hand can add to the
 // confidence, in logits: they rank, and say little of how sure a quote is. What
-// speaks against a quote counts in full.
-const mostPreset = 2.0
+// speaks against a quote counts in full; what speaks for it, only as far as it
+// is about the matter: not at all where it and what stands around it meet
+// offMatter of the question, in full from onMatter on.
+const mostPreset, offMatter, onMatter = 2.0, 0.3, 0.6
 
 // assured is what the weights that are set by hand add to the confidence.
 func (f *features) assured() float64 {
@@ -154,7 +156,8 @@ func (f *features) assured() float64 {
 		x := weight * bySet[i].of(f)
 		pro, contra = pro+max(0, x), contra+min(0, x)
 	}
-	return min(pro, mostPreset) + contra + weighted(trusted, fitted().trusted, f)
+	about := min(1, max(0, f.context-offMatter)/(onMatter-offMatter))
+	return about*(min(pro, mostPreset)+weighted(trusted, fitted().trusted, f)) + contra
 }
 
 // trust turns the worths of ranked candidates into the log odds that each of
@@ -166,9 +169,11 @@ func (p *parsed) trust(ranked []candidate) {
 	}
 	first := &ranked[0].features
 	sum := first.assured()
-	for i, x := range p.doubt(ranked) {
+	row := p.doubt(ranked)
+	for i, x := range row {
 		sum += fitted().confidence[i] * x
 	}
+	sum += grown().confidence.of(row)
 	shift := sum - ranked[0].logit
 	for i := range ranked {
 		ranked[i].logit += shift

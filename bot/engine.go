@@ -32,14 +32,14 @@ var _ interface {
 // Config tunes an Engine. The zero value means the defaults.
 type Config struct {
 	MaxQuotes     int     // how many quotes an answer shows at the most, 1 to 20; default 5
-	MinConfidence float64 // below it the answer is not_found, above 0 and at most 1; default 0.38
+	MinConfidence float64 // below it the answer is not_found, above 0 and at most 1; default 0.25
 }
 
 // The defaults and bounds of Config.
 const (
 	DefaultMaxQuotes     = 5
 	MostQuotes           = 20
-	DefaultMinConfidence = 0.38
+	DefaultMinConfidence = 0.25
 )
 
 // Validate reports every value out of its range at once, as

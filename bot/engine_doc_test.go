@@ -238,11 +238,12 @@ type addend struct {
 // weightiest first.
 func (x *example) addends() []addend {
 	var all []addend
-	for i, v := range x.p.doubt(x.ranked) {
+	row := x.p.doubt(x.ranked)
+	for i, v := range row {
 		all = append(all, addend{doubts[i].name, fitted().confidence[i] * v})
 	}
 	first := &x.ranked[0]
-	all = append(all, addend{"what is set by hand", first.assured()})
+	all = append(all, addend{"what is set by hand", first.assured()}, addend{"the trees", grown().confidence.of(row)})
 	slices.SortStableFunc(all, func(a, b addend) int { return cmp.Compare(math.Abs(b.adds), math.Abs(a.adds)) })
 	return all
 }

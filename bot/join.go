@@ -29,7 +29,7 @@ func joined(text string) (first, second string, ok bool) {
 
 // askBoth answers both parts of a question, the second in the light of the
 // first. Where either has no answer it is for the whole question to find one,
-// and where that finds none the part that has one is given.
+// and the part that has one is given where that finds none or is less sure.
 func (e *Engine) askBoth(ctx context.Context, q Question, first, second string) (Answer, error) {
 	one, two := q, q
 	one.Text, two.Text = first, second
@@ -48,11 +48,11 @@ func (e *Engine) askBoth(ctx context.Context, q Question, first, second string) 
 		return a, nil
 	}
 	whole, err := e.one(ctx, q)
-	if err != nil || len(whole.Quotes) > 0 {
+	if err != nil {
 		return whole, err
 	}
 	for _, part := range []Answer{a, b} {
-		if len(part.Quotes) > 0 {
+		if len(part.Quotes) > 0 && (len(whole.Quotes) == 0 || part.Confidence > whole.Confidence) {
 			part.Text += " " + strings.ReplaceAll(wording[part.Lang].partOpen, "PART", openPart(part, first, second))
 			part.Question = q.Text
 			return part, nil

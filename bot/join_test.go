@@ -38,7 +38,7 @@ func TestAskBoth(t *testing.T) {
 		holds []string // stand in the framing or in a short answer
 	}{
 		{"Siapa yang membekukan Worldcoin dan kapan?", []string{"Kementerian Komunikasi dan Digital", "Minggu, 4 Mei 2025"}},
-		{"Who denied that Netflix read private messages and when?", []string{"Kooswardini Wulandari", "19 December 2018"}},
+		{"Who denied that Netflix read private messages and when?", []string{"Netflix denied it", "19 December 2018"}},
 		{"Kapan fitur itu diluncurkan dan kapan ditutup?", []string{"2014", "2015"}},
 		{"Siapa presiden Prancis dan kapan Worldcoin dibekukan?", []string{"Minggu, 4 Mei 2025", "Tidak ditemukan jawaban untuk “Siapa presiden Prancis?”"}},
 	}

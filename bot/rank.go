@@ -289,6 +289,8 @@ func (c *candidate) weighSpeech(p *parsed) {
 		c.features.speaker = c.kind * c.bearing // the right one, but of what is wanted?
 	} else if p.speaker != nil && (c.Kind != statement.Narration || p.kind == Said || weighty(p.stance)) {
 		c.stray = 1
+	} else if p.asksAccuser() && p.subjectSpeaks(c.Statement) {
+		c.stray = 1 // who is accused
 	}
 	if weighty(p.stance) && c.Stance == p.stance || p.kind == Did && p.stance == "" && weighty(c.Stance) || p.accuses(c) {
 		c.features.stance = c.bearing

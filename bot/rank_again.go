@@ -199,7 +199,7 @@ func (p *parsed) readAgain(sorted []candidate) {
 	first := sorted[:min(reread, len(sorted))]
 	for i, row := range p.reread(first) {
 		c := &first[i]
-		c.reread, c.again = row, rankingTrees().of(row)
+		c.reread, c.again = row, grown().ranking.of(row)
 		c.worth += c.again
 		c.logit += c.again
 	}

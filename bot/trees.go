@@ -43,8 +43,10 @@ func (f forest) of(row []float64) float64 {
 //go:embed trees.tsv
 var treesFile string
 
-// rankingTrees are those of trees.tsv.
-var rankingTrees = sync.OnceValue(func() forest {
+// forests are those of trees.tsv.
+type forests struct{ ranking, confidence forest }
+
+var grown = sync.OnceValue(func() forests {
 	f, err := readTrees(treesFile)
 	if err != nil {
 		panic("bot/trees.tsv: " + err.Error()) // part of the program
@@ -54,18 +56,23 @@ var rankingTrees = sync.OnceValue(func() forest {
 
 // readTrees reads trees, one a line behind the part that they belong to. Lines
 // that begin with # say what they were fitted to.
-func readTrees(file string) (f forest, err error) {
+func readTrees(file string) (f forests, err error) {
 	for line := range strings.Lines(file) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		part, text, _ := strings.Cut(line, "\t")
-		if part != "ranking" {
-			return nil, fmt.Errorf("no trees are for %q", part)
+		switch part {
+		case "ranking":
+			f.ranking, err = f.ranking.with(text, RereadNames())
+		case "confidence":
+			f.confidence, err = f.confidence.with(text, ConfidenceNames())
+		default:
+			err = fmt.Errorf("no trees are for %q", part)
 		}
-		if f, err = f.with(text, RereadNames()); err != nil {
-			return nil, err
+		if err != nil {
+			return forests{}, err
 		}
 	}
 	return f, nil

@@ -38,7 +38,7 @@ func TestTreeBroken(t *testing.T) {
 // TestTrees reads the trees that are built in, and holds the features that they
 // were grown from against those that there are.
 func TestTrees(t *testing.T) {
-	if len(rankingTrees()) == 0 {
+	if len(grown().ranking) == 0 {
 		t.Error("trees.tsv has no trees")
 	}
 }

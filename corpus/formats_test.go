@@ -138,8 +138,7 @@ func TestPlainText(t *testing.T) {
 	}
 }
 
-// TestHostilePages measures no time, but ends in no time only if the readers
-// are bounded.
+// TestHostilePages would not end for hours were the readers not bounded.
 func TestHostilePages(t *testing.T) {
 	for name, page := range map[string]string{
 		"nested":     strings.Repeat("<div>", 100_000),
@@ -155,13 +154,11 @@ func TestHostilePages(t *testing.T) {
 		"json":       `<script type="application/ld+json">` + strings.Repeat("[", 100_000) + "</script>",
 		"script":     "<script>" + strings.Repeat("x", 1_000_000),
 	} {
-		start := time.Now()
-		_, err := ReadHTML([]byte("<title>x</title>"+page), "")
-		if took := time.Since(start); took > 20*time.Second {
-			t.Errorf("%s: took %v", name, took)
-		} else {
-			t.Logf("%s: %v, %v", name, took, err)
+		a, err := ReadHTML([]byte("<title>x</title>"+page), "")
+		if len(a.Text) > len(page)+len(story) {
+			t.Errorf("%s: %d bytes of text out of %d", name, len(a.Text), len(page))
 		}
+		t.Logf("%s: %v", name, err)
 	}
 }
 

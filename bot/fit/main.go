@@ -8,7 +8,7 @@
 //	go run ./bot/fit -part short ../shared/eval/idkmrc ../shared/eval/squad2
 //	go run ./bot/fit -part ranking ../shared/eval/idkmrc ../shared/eval/squad2
 //	go run ./bot/fit -part again ../shared/eval/idkmrc ../shared/eval/squad2
-//	go run ./bot/fit -part confidence ../shared/eval/idkmrc ../shared/eval/squad2 ../shared/eval/news_id ../shared/eval/news_en
+//	go run ./bot/fit -part confidence ../shared/eval/idkmrc ../shared/eval/squad2 ../shared/eval/news_id ../shared/eval/news_en ../shared/eval/facqa
 //
 // Each folder holds articles.jsonl and, but for those that only serve as other
 // topics, train.jsonl, in the form that "kutip eval" reads; nothing else is
@@ -53,7 +53,10 @@ func run(ctx context.Context, part, file string, folders []string) error {
 		weights, note, err = ranking(ctx, sets, len(names))
 	case "confidence":
 		names = bot.ConfidenceNames()
-		weights, note, err = confidence(ctx, sets, len(names))
+		var b belief
+		if b, note, err = confidence(ctx, sets, len(names)); err == nil {
+			weights, err = b.weight, plant(file, part, note, names, b.trees)
+		}
 	case "again":
 		trees, note, err := again(ctx, sets)
 		if err != nil {

@@ -186,6 +186,17 @@ func (o *orchard) limb(rows []int32) *limb {
 	return l
 }
 
+// scaled multiplies what trees add.
+func scaled(trees []*bot.Tree, by float64) {
+	for _, t := range trees {
+		if t.Feature < 0 {
+			t.Adds *= by
+			continue
+		}
+		scaled([]*bot.Tree{t.Low, t.High}, by)
+	}
+}
+
 // added is what trees add up to for a row.
 func added(trees []*bot.Tree, row []float64) float64 {
 	sum := 0.0

@@ -5,8 +5,6 @@ import (
 	"testing"
 )
 
-func odds(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
-
 // TestBoost lets trees learn what no sum of weights can say: that only one of
 // two holds.
 func TestBoost(t *testing.T) {

@@ -74,6 +74,7 @@ var (
 	raisingWords       = namingWords["raising"]
 	reportingWords     = namingWords["reporting"]
 	thingWords         = namingWords["thing"]
+	knowingWords       = namingWords["knowing"]
 	throughWords       = namingWords["through"]
 	towardWords        = namingWords["toward"]
 	writtenWords       = namingWords["written"]
@@ -171,6 +172,10 @@ func Modal(word string) bool { return modalWords[word] }
 // Raising reports whether a verb before "to" leaves open that it was done:
 // "appeared to suggest".
 func Raising(word string) bool { return raisingWords[word] }
+
+// Knowing reports whether a word says of people that they know of something:
+// "familiar" in "people familiar with the matter".
+func Knowing(word string) bool { return knowingWords[word] }
 
 // Thing reports whether a word is what one goes by without its speaking:
 // "pasal" in "menurut pasal 67".

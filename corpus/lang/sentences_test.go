@@ -3,7 +3,6 @@ package lang
 import (
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -106,14 +105,13 @@ func FuzzSentences(f *testing.F) {
 	})
 }
 
-// A hostile text must not cost more than its length.
+// A hostile text must not cost more than its length: by its square this one
+// would not end for hours.
 func TestSentencesOfStops(t *testing.T) {
 	for _, part := range []string{". ", "\". ", "A. ", "1. ", ".\n", "?\"", "a.A"} {
 		text := strings.Repeat(part, 200_000)
-		start := time.Now()
-		Sentences(text)
-		if d := time.Since(start); d > 10*time.Second {
-			t.Errorf("%d bytes of %q take %v", len(text), part, d)
+		if all := Sentences(text); len(all) == 0 || all[len(all)-1].End < len(strings.TrimSpace(text)) {
+			t.Errorf("%d bytes of %q are not all in sentences", len(text), part)
 		}
 	}
 }

@@ -102,16 +102,18 @@ func Cues(l Language, text string) []Cue {
 			i++
 			continue
 		}
-		cue.Span = Span{spans[i].Start, spans[i+n-1].End}
-		cue.Negated = cue.Kind == Verb && negated(l, words[:i])
-		cues = append(cues, cue)
+		if cue.Kind != "" {
+			cue.Span = Span{spans[i].Start, spans[i+n-1].End}
+			cue.Negated = cue.Kind == Verb && negated(l, words[:i])
+			cues = append(cues, cue)
+		}
 		i += n
 	}
 	return cues
 }
 
 // at returns the longest cue that begins at word i and its number of words, 0
-// if there is none. Only white space or a hyphen may stand between the words
+// if there is none; one without a kind tells only on what terms somebody spoke. Only white space or a hyphen may stand between the words
 // of a cue.
 func (sp *speech) at(text string, spans []Span, words []string, i int) (Cue, int) {
 	longest := sp.longest[words[i]]

@@ -42,6 +42,7 @@ func parseSpeechLine(line string) (cue Cue, usage string, forms []string, ok boo
 		cue.Kind = According
 	case "noun":
 		cue.Kind = Noun
+	case "terms":
 	default:
 		return Cue{}, "", nil, false
 	}
@@ -90,7 +91,7 @@ func inflected(l Language, usage string, forms []string) []string {
 			for _, be := range []string{"is ", "are ", "was ", "were "} {
 				all = append(all, be+form)
 			}
-		case l == Indonesian && usage != "word" && usage != "verb" && usage != "clause" && usage != "stand" && !strings.Contains(form, " "):
+		case l == Indonesian && usage != "word" && usage != "terms" && usage != "verb" && usage != "clause" && usage != "stand" && !strings.Contains(form, " "):
 			all = append(all, form+"+nya")
 		default:
 			all = append(all, form)

@@ -71,6 +71,8 @@ func TestActs(t *testing.T) {
 		{en, `Acme did not say whether it had read the letters.`, lang.Declines, ""},
 		{en, `Acme called the report a hoax.`, lang.Claims, ""},
 		{en, `Acme plans to appeal the ruling.`, "", ""},
+		{en, `It was not clear who had read them, a spokeswoman for Acme said.`, lang.Claims, ""},
+		{en, `It had not read them, a spokeswoman for Acme said.`, lang.Denies, ""},
 		{id, `Arunika membantah telah membaca pesan pelanggan.`, lang.Denies, ""},
 		{id, `Arunika tidak membantah laporan itu.`, "", ""},
 		{id, `Arunika tak menampik kabar itu.`, "", ""},

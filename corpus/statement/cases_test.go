@@ -48,6 +48,9 @@ func TestSpeaker(t *testing.T) {
 			Speaker{Name: "Bima Prakoso", Role: "Wakil Wali Kota Depok"}},
 		{"a passive", id, []string{`Hal itu disampaikan oleh Sekar Widyastuti, "Kami sudah selesai dengan audit."`}, Speaker{Name: "Sekar Widyastuti"}},
 		{"a plain noun", en, []string{`"We live next to the plant," my father often said.`}, Speaker{Name: "father"}},
+		{"people who know", en, []string{`Acme had kept the letters for years, people familiar with the matter said.`}, Speaker{Name: "people familiar with the matter"}},
+		{"one of several", en, []string{`Guards found the letters.`, `"It is a mess," said one of them, who asked not to be named.`}, Speaker{Name: "one of them"}},
+		{"somebody who would not be named", id, []string{`"Surat itu hilang," kata seorang pejabat yang enggan disebutkan namanya.`}, Speaker{Name: "pejabat"}},
 		{"a signature", en, []string{`"I read every word of the terms and still do not know." — Jane Doe`}, Speaker{Name: "Jane Doe"}},
 		{"a verb that is no word of speech", en, []string{`Jane Doe sighed: "It was never meant to be read by people."`}, Speaker{Name: "Jane Doe"}},
 		{"several speakers", en, []string{`"Both of us regret that it came to this," said Jane Doe and John Roe.`}, Speaker{Name: "Jane Doe and John Roe"}},
@@ -148,6 +151,11 @@ func TestWords(t *testing.T) {
 		{"reported words beside a quotation", article(en, "2020-03-05", `"It is a bad lock," Jane Doe said, adding that nobody had ever asked her.`), []string{
 			"direct | Jane Doe |  | claims | ~2020-03-05 | It is a bad lock,",
 			"indirect | Jane Doe |  | claims | ~2020-03-05 | nobody had ever asked her"}},
+		{"what follows in a participle", article(en, "2020-03-05", `Jane Doe apologised to customers, adding that nobody had been harmed.`), []string{
+			"indirect | Jane Doe |  | apologises | ~2020-03-05 | to customers",
+			"indirect | Jane Doe |  | claims | ~2020-03-05 | nobody had been harmed"}},
+		{"a mark at the end of reported words", article(id, "2020-03-05", `Menurut Sekar Widyastuti, serangan itu "sudah selesai".`), []string{
+			`indirect | Sekar Widyastuti |  | claims | ~2020-03-05 | serangan itu "sudah selesai"`}},
 		{"a day beside the quotation and one in it", article(en, "2020-03-05", `"It broke on Monday, March 2, 2020," Jane Doe said on Wednesday.`), []string{
 			"direct | Jane Doe |  | claims | 2020-03-04 | It broke on Monday, March 2, 2020,"}},
 		{"a day in brackets", article(id, "2019-04-05", `"Semuanya sudah kami serahkan," kata Bima Prakoso, Selasa (2/4).`), []string{

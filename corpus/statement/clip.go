@@ -20,10 +20,25 @@ func (f frame) clip(s corpus.Span) corpus.Span {
 	for {
 		k := f.circumstance(least, f.index(s.End))
 		if k < 0 {
-			return s
+			return f.closed(s)
 		}
 		s.End = f.ts[k-1].End
 	}
+}
+
+// closed adds the quotation mark that closes a quotation at the end of reported
+// words: he called it "a mess".
+func (f frame) closed(s corpus.Span) corpus.Span {
+	r, size := utf8.DecodeRuneInString(f.names.text[s.End:f.span.End])
+	open := strings.LastIndexAny(s.Of(f.names.text), doubleQuotes)
+	if !strings.ContainsRune(doubleQuotes, r) || open < 0 || sideOf(f.names.text, corpus.Span{Start: s.End, End: s.End + size}, r) == opening {
+		return s
+	}
+	if first, _ := utf8.DecodeRuneInString(s.Of(f.names.text)[open:]); first == r && strings.Count(s.Of(f.names.text), string(r))%2 == 0 {
+		return s
+	}
+	s.End += size
+	return s
 }
 
 // circumstance returns the token, least or behind it, that begins what the

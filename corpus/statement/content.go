@@ -66,6 +66,9 @@ func (f frame) opens(c lang.Cue, who mention, behind int) bool {
 func (f frame) conjunction(i int) int {
 	const farthest = 14 // words
 	for k := i; k < len(f.ts) && k < i+farthest; k++ {
+		if f.ts[k].cue && strings.HasSuffix(f.ts[k].folded, "ing") && strings.HasPrefix(f.gap(k), ",") {
+			return -1 // "apologised, adding that"
+		}
 		switch f.ts[k].folded {
 		case "bahwa", "kalau", "jika":
 			if f.begunBefore(i, k) {

@@ -25,7 +25,7 @@ func (f frame) document(clause []token) mention {
 		if len(ts) > longest {
 			ts = clause[start : k+1]
 		}
-		return mention{at: spanOf(ts), role: f.names.phrase(ts), generic: true}
+		return f.names.unnamed(ts)
 	}
 	return mention{}
 }

@@ -16,6 +16,9 @@ func (n *names) after(ts []token, how phrasing) mention {
 	if len(ts) == 0 {
 		return mention{}
 	}
+	if partOf(ts) {
+		return n.unnamed(ts[:3])
+	}
 	determined := lang.Determiner(ts[0].folded)
 	switch ts = dropDeterminers(ts); {
 	case lang.Thing(ts[0].folded):

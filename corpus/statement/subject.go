@@ -126,6 +126,9 @@ func (n *names) adjunct(cs [][]token, k int) bool {
 // subject reads the mention that ends with a chunk.
 func (n *names) subject(c []token) mention {
 	c = undated(c)
+	if m := n.informed(c); n.lang == lang.English && !m.empty() {
+		return m
+	}
 	ts := n.tail(c)
 	if len(ts) == 0 {
 		return n.concerned(c)
@@ -137,7 +140,7 @@ func (n *names) subject(c []token) mention {
 		return pronoun(t)
 	}
 	if whole := n.placed(c, ts); len(whole) > 0 {
-		return mention{at: spanOf(whole), role: n.phrase(whole), generic: true}
+		return n.unnamed(whole)
 	}
 	return n.read(ts)
 }
@@ -202,9 +205,34 @@ func (n *names) concerned(c []token) mention {
 		if h := c[k]; h.upper && !h.first || !lang.Collective(h.folded) && !lang.Role(h.folded) {
 			return mention{}
 		}
-		return mention{at: spanOf(c[k:]), role: n.phrase(c[k:]), generic: true}
+		return n.unnamed(c[k:])
 	}
 	return mention{}
+}
+
+// informed reads people whom the words at the end of a clause only tell by what
+// they know, or as a part of others: "people familiar with the matter", "one of
+// them".
+func (n *names) informed(c []token) mention {
+	const farthest = 8 // words
+	for k := len(c) - 3; k >= 0 && k >= len(c)-farthest; k-- {
+		knows := k+3 < len(c) && lang.Collective(c[k].folded) && c[k+1].joined() && lang.Knowing(c[k+1].folded) && lang.Preposition(c[k+2].folded)
+		if knows || k == len(c)-3 && partOf(c[k:]) {
+			return n.unnamed(c[k:])
+		}
+	}
+	return mention{}
+}
+
+// partOf reports whether words begin with a part of those who were spoken of:
+// "one of them", "many of those".
+func partOf(ts []token) bool {
+	return len(ts) > 2 && (lang.Determiner(ts[0].folded) || lang.Collective(ts[0].folded)) && ts[1].folded == "of" && ts[1].joined() && lang.Object(ts[2].folded)
+}
+
+// unnamed is the mention of people without a name by some words.
+func (n *names) unnamed(ts []token) mention {
+	return mention{at: spanOf(ts), role: n.phrase(ts), generic: true}
 }
 
 // placed returns the people of whom the words at the end of a clause only say

@@ -24,8 +24,11 @@ type token struct {
 	stop    bool // a full stop that ends no abbreviation stands before it
 }
 
-// quoteMarks are all the marks that stand around quotations.
-const quoteMarks = `"“”„‟«»‹›″＂「」『』'’‘‚` + "`"
+// The marks that stand around quotations: those that are no apostrophe, and all.
+const (
+	doubleQuotes = `"“”„‟«»‹›″＂「」『』`
+	quoteMarks   = doubleQuotes + `'’‘‚` + "`"
+)
 
 // longestShort is the number of letters that a short form before a full stop
 // has at most: "Prof."

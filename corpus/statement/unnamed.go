@@ -29,8 +29,7 @@ func (f frame) unnamed(c lang.Cue) mention {
 	if strings.HasSuffix(verb, "s") || strings.HasSuffix(verb, "ing") {
 		return mention{}
 	}
-	ts := f.ts[start:end]
-	return mention{at: spanOf(ts), role: f.names.phrase(ts), generic: true}
+	return f.names.unnamed(f.ts[start:end])
 }
 
 // plain reports whether token k can be part of a noun phrase that names nobody.
