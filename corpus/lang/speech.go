@@ -113,8 +113,8 @@ func Cues(l Language, text string) []Cue {
 }
 
 // at returns the longest cue that begins at word i and its number of words, 0
-// if there is none; one without a kind tells only on what terms somebody spoke. Only white space or a hyphen may stand between the words
-// of a cue.
+// if there is none; one without a kind tells only on what terms somebody spoke.
+// Only white space or a hyphen may stand between the words of a cue.
 func (sp *speech) at(text string, spans []Span, words []string, i int) (Cue, int) {
 	longest := sp.longest[words[i]]
 	if longest == 0 {
