@@ -29,15 +29,28 @@ var _ indexapi.Field = (*field)(nil)
 // idField is Bleve's field for the id of a document.
 const idField = "_id"
 
-// often are the frequencies that terms share, by how often they occur: Bleve
+// seldom are the frequencies that terms share which occur so many times: Bleve
 // only reads them.
-var often = func() (shared [256]*indexapi.TokenFreq) {
+var seldom = func() (shared [64]*indexapi.TokenFreq) {
 	for n := range shared {
-		shared[n] = new(indexapi.TokenFreq)
-		shared[n].SetFrequency(n)
+		shared[n] = frequency(n)
 	}
 	return shared
 }()
+
+func frequency(n int) *indexapi.TokenFreq {
+	f := new(indexapi.TokenFreq)
+	f.SetFrequency(n)
+	return f
+}
+
+// often returns the frequency of a term that occurs n times.
+func often(n int) *indexapi.TokenFreq {
+	if n < len(seldom) {
+		return seldom[n]
+	}
+	return frequency(n)
+}
 
 // add adds a field of terms that are counted.
 func (d *document) add(name string, terms []string) {
@@ -50,7 +63,7 @@ func (d *document) add(name string, terms []string) {
 		times[term]++
 	}
 	for term, n := range times {
-		f.terms[term] = often[min(n, len(often)-1)]
+		f.terms[term] = often(n)
 	}
 	d.fields = append(d.fields, f)
 }
@@ -62,7 +75,7 @@ func (d *document) mark(name string, terms []string) {
 	}
 	f := field{name: name, terms: make(indexapi.TokenFrequencies, len(terms))}
 	for _, term := range terms {
-		f.terms[term] = often[0]
+		f.terms[term] = often(0)
 	}
 	d.fields = append(d.fields, f)
 }
@@ -72,7 +85,7 @@ func (d *document) ID() string { return d.id }
 // AddIDField makes the document one that is found by its id.
 func (d *document) AddIDField() {
 	d.fields = append(d.fields, field{
-		name: idField, terms: indexapi.TokenFrequencies{d.id: often[1]}, length: 1, value: []byte(d.id),
+		name: idField, terms: indexapi.TokenFrequencies{d.id: often(1)}, length: 1, value: []byte(d.id),
 	})
 }
 

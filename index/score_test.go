@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	indexapi "github.com/blevesearch/bleve_index_api"
@@ -167,5 +168,16 @@ func TestCommonWordsCostNoMore(t *testing.T) {
 	}
 	if _, err := ix.score(context.Background(), []clause{word(1, passages, passages+1)}, nil, 4); err == nil {
 		t.Error("a passage that is not there was scored")
+	}
+}
+
+// TestOften counts a word in a field that is hardly anything else.
+func TestOften(t *testing.T) {
+	for _, n := range []int{1, 63, 64, 300} {
+		var d document
+		d.add(fieldExact, append(slices.Repeat([]string{"netflix"}, n), "lock"))
+		if f := d.fields[0]; f.terms["netflix"].Frequency() != n || f.terms["lock"].Frequency() != 1 || f.length != n+1 {
+			t.Errorf("%d times: counted %d times among %d words", n, f.terms["netflix"].Frequency(), f.length)
+		}
 	}
 }
