@@ -259,7 +259,7 @@ func (p *parsed) asked(ts []questionToken) {
 		if !ok && !said || t.upper && i > 0 || i == 0 && p.kind == Did {
 			continue
 		}
-		if said || weighty(stance) || stance == lang.Accuses && p.kind == Who || stance == lang.Claims && p.kind != Who {
+		if said || weighty(stance) || stance == lang.Accuses && p.kind == Who || stance == lang.Claims && (p.kind != Who || weighty(p.stance)) {
 			p.markSpeech(ts[i : i+n])
 		}
 		if p.stance == "" || weighty(stance) && !weighty(p.stance) {

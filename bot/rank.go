@@ -119,6 +119,9 @@ func (p *parsed) candidates(cs []candidate, h *index.Hit, best float64) []candid
 		c.bearing = p.bearing(around.best(in.title, shareTitle))
 		c.met = around.best(speaker, 1).best(in.title, shareTitle).best(in.topic, shareTitle).best(in.whole, shareArticle)
 		c.weigh(p, i, &in)
+		if p.kind == Said && p.speaker != nil && p.spokenBy(*p.speaker, s) {
+			c.features.asked = (1 - c.missing) * p.onPlain(around.best(in.title, shareTitle))
+		}
 		c.bm25, c.hit = passageScore(h, s.Span, best), h.Score/best
 		c.worth = c.learned()
 		c.logit = c.worth + c.preset()
@@ -307,13 +310,19 @@ func (p *parsed) accuses(c *candidate) bool {
 }
 
 // bearing is how far words bear on what a question whether something is so asks,
-// 0 to 1: they and their neighbours have to meet half of its plain words. Whose
-// they are and in which stance tells nothing where they are on another matter.
+// 0 to 1. Whose they are and in which stance tells nothing where they are on
+// another matter.
 func (p *parsed) bearing(around match) float64 {
-	const enough = 0.5
 	if p.kind != Did {
 		return 1
 	}
+	return p.onPlain(around)
+}
+
+// onPlain is how far words and their neighbours meet half of the plain words of
+// a question, 0 to 1.
+func (p *parsed) onPlain(around match) float64 {
+	const enough = 0.5
 	return min(1, p.coverageOf(around, unnamedWord)/enough)
 }
 

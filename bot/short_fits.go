@@ -100,11 +100,11 @@ func (r *spanReader) fits(s corpus.Span, i, j int) bool {
 	dated, verb, says := true, false, false
 	for k := i; k < j; k++ {
 		held[r.cls[k]] = true
-		verb = verb || verbal[r.cls[k]]
+		verb = verb || verbal[r.cls[k]] || r.cls[k] == "asked" && !r.c.words[k].upper && lang.WordForm(r.c.article.Lang, r.c.words[k].folded, r.c.words[k].stem) != ""
 		says = says || !mute[r.cls[k]]
 		dated = dated && (r.cls[k] == "date" || r.cls[k] == "digit")
 	}
-	if !says || r.p.kind == Who && (national(r.c.words, s) || r.c.inDates(s)) {
+	if !says || r.p.kind == Who && (national(r.c.words, s) || r.c.inDates(s) || lang.Thing(r.c.words[i].folded)) {
 		return false
 	}
 	switch r.want.kind {

@@ -47,6 +47,7 @@ type features struct {
 	beside  float64 // has nothing to do with what is said to be so, where the question is whether it is
 	part    float64 // answers one of two things that are asked at once
 	foreign float64 // in another language than the question, so that fewer of its words are met
+	asked   float64 // said by whom the question asks what they said, as far as the names in it are met
 	matter  float64 // is about the matter, where the question asks for all there is on it
 }
 
@@ -108,6 +109,7 @@ var bySet = []feature{
 // confidence only, not on the ranking.
 var trusted = []feature{
 	{"foreign", func(f *features) float64 { return f.foreign }},
+	{"asked", func(f *features) float64 { return f.asked }},
 }
 
 // model is what weights.json holds. Both its parts are logistic regressions
