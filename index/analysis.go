@@ -5,123 +5,43 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
-	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/registry"
-
 	"kutip/corpus/lang"
 )
 
-// The analyzers that addAnalyzers defines. The first two stem; exact does not,
-// and leaves out the stop words of both languages.
-const (
-	analyzerID    = "kutip_id"
-	analyzerEN    = "kutip_en"
-	analyzerExact = "kutip_exact"
-)
-
-// The parts that they are made of.
-const (
-	wordsTokenizer  = "kutip_words"
-	namesFilter     = "kutip_names"
-	foldFilter      = "kutip_fold"
-	stopFilterID    = "kutip_stop_id"
-	stopFilterEN    = "kutip_stop_en"
-	stopFilterExact = "kutip_stop"
-	stemFilterID    = "kutip_stem_id"
-	stemFilterEN    = "kutip_stem_en"
-)
-
-// What the filters below pass on to one another about a token, as its Type.
-// Bleve's own types end long before.
-const (
-	initial analysis.TokenType = 100 + iota // begins a sentence or a quotation
-	acronym                                 // all capitals in text that is not
-)
-
-// init registers the parts with Bleve, which finds them by name when it opens
-// an index and knows no other way.
-func init() {
-	err := registry.RegisterTokenizer(wordsTokenizer,
-		func(map[string]any, *registry.Cache) (analysis.Tokenizer, error) { return tokenizer{}, nil })
-	if err != nil {
-		panic(err)
-	}
-	for name, f := range map[string]filter{
-		namesFilter:     markNames,
-		foldFilter:      foldTokens,
-		stopFilterID:    stopTokens(lang.Indonesian),
-		stopFilterEN:    stopTokens(lang.English),
-		stopFilterExact: stopTokens(lang.Unknown),
-		stemFilterID:    stemTokens(lang.Indonesian),
-		stemFilterEN:    stemTokens(lang.English),
-	} {
-		err := registry.RegisterTokenFilter(name,
-			func(map[string]any, *registry.Cache) (analysis.TokenFilter, error) { return f, nil })
-		if err != nil {
-			panic(err)
-		}
-	}
+// word is a word of a text, before it becomes a term. Each text is read into
+// words once, and these become terms of more than one field.
+type word struct {
+	folded  string
+	named   bool // a name or an acronym, which no stemmer touches
+	acronym bool // all capitals in text that is not: no stop word, however it is spelt (US, WHO)
 }
 
-// addAnalyzers defines Kutip's analyzers in m.
-func addAnalyzers(m *mapping.IndexMappingImpl) error {
-	for name, filters := range map[string][]string{
-		analyzerID:    {namesFilter, foldFilter, stopFilterID, stemFilterID},
-		analyzerEN:    {namesFilter, foldFilter, stopFilterEN, stemFilterEN},
-		analyzerExact: {namesFilter, foldFilter, stopFilterExact},
-	} {
-		err := m.AddCustomAnalyzer(name, map[string]any{
-			"type":          custom.Name,
-			"tokenizer":     wordsTokenizer,
-			"token_filters": filters,
-		})
-		if err != nil {
-			return err
+// readWords returns the words of text, folded. Names are capitalised words that
+// do not begin a sentence, except in a headline or the like that capitalises
+// most words.
+func readWords(text string) []word {
+	words := make([]word, 0, len(text)/6+1)
+	last, capitals, shouted := 0, 0, 0
+	for at := range lang.EachWord(text) {
+		written := at.Of(text)
+		w := word{folded: lang.Fold(written)}
+		if capitalised(written) {
+			capitals++
+			w.named = last > 0 && !opens(text[last:at.Start])
 		}
-	}
-	return nil
-}
-
-// analyse returns the terms that text becomes in the index, in order: those of
-// the field of language l, or of the exact field where l is Unknown.
-func analyse(l lang.Language, text string) []string {
-	tokens := markNames(tokenizer{}.Tokenize([]byte(text)))
-	tokens = stopTokens(l)(foldTokens(tokens))
-	if l.Known() {
-		tokens = stemTokens(l)(tokens)
-	}
-	terms := make([]string, len(tokens))
-	for i, t := range tokens {
-		terms[i] = string(t.Term)
-	}
-	return terms
-}
-
-// tokenizer makes tokens of lang.Words.
-type tokenizer struct{}
-
-// Tokenize returns the words of input, and marks those that begin a sentence
-// or a quotation since their capital says nothing.
-func (tokenizer) Tokenize(input []byte) analysis.TokenStream {
-	text := string(input)
-	stream := make(analysis.TokenStream, 0, len(text)/6+1)
-	last := 0
-	for w := range lang.EachWord(text) {
-		t := &analysis.Token{
-			Start:    w.Start,
-			End:      w.End,
-			Term:     input[w.Start:w.End],
-			Position: len(stream) + 1,
+		if w.acronym = allCapitals(written); w.acronym {
+			shouted++
 		}
-		if last == 0 || opens(text[last:w.Start]) {
-			t.Type = initial
-		}
-		stream = append(stream, t)
-		last = w.End
+		words = append(words, w)
+		last = at.End
 	}
-	return stream
+	headline, shouting := 2*capitals > len(words), 2*shouted > len(words)
+	for i := range words {
+		w := &words[i]
+		w.acronym = w.acronym && !shouting
+		w.named = w.acronym || w.named && !headline
+	}
+	return words
 }
 
 // opens reports whether what stands between two words begins a sentence, a
@@ -131,80 +51,45 @@ func opens(between string) bool {
 	return between != " " && strings.ContainsAny(between, ".!?…:\n\"“‘«•")
 }
 
-// filter is a function that is a Bleve token filter.
-type filter func(analysis.TokenStream) analysis.TokenStream
-
-// Filter calls f.
-func (f filter) Filter(in analysis.TokenStream) analysis.TokenStream { return f(in) }
-
-// markNames protects names from stemming: capitalised words that do not begin
-// a sentence, except in a headline or the like that capitalises most words.
-// Acronyms it marks as such.
-func markNames(in analysis.TokenStream) analysis.TokenStream {
-	capitals, shouted := 0, 0
-	for _, t := range in {
-		if capitalised(t.Term) {
-			capitals++
-		}
-		if allCapitals(t.Term) {
-			shouted++
-		}
-	}
-	for _, t := range in {
-		if 2*shouted <= len(in) && allCapitals(t.Term) {
-			t.KeyWord, t.Type = true, acronym
-			continue
-		}
-		t.KeyWord = 2*capitals <= len(in) && t.Type != initial && capitalised(t.Term)
-	}
-	return in
-}
-
-func capitalised(term []byte) bool {
-	r, _ := utf8.DecodeRune(term)
+func capitalised(written string) bool {
+	r, _ := utf8.DecodeRuneInString(written)
 	return unicode.IsUpper(r)
 }
 
-// allCapitals reports whether term has two capitals or more and no small
+// allCapitals reports whether a word has two capitals or more and no small
 // letter.
-func allCapitals(term []byte) bool {
+func allCapitals(written string) bool {
 	capitals := 0
-	for len(term) > 0 {
-		r, n := utf8.DecodeRune(term)
+	for _, r := range written {
 		switch {
 		case unicode.IsLower(r):
 			return false
 		case unicode.IsUpper(r):
 			capitals++
 		}
-		term = term[n:]
 	}
 	return capitals > 1
 }
 
-func foldTokens(in analysis.TokenStream) analysis.TokenStream {
-	for _, t := range in {
-		word := string(t.Term)
-		if folded := lang.Fold(word); folded != word {
-			t.Term = []byte(folded)
+// terms returns what words become in the index, in order: those of a field of
+// language l, stemmed and without its stop words; or, where l is Unknown, the
+// words as they stand without the stop words of both languages.
+func terms(l lang.Language, words []word) []string {
+	out := make([]string, 0, len(words))
+	for _, w := range words {
+		switch {
+		case !w.acronym && isStop(l, w.folded):
+		case w.named:
+			out = append(out, w.folded)
+		default:
+			out = append(out, lang.Stem(l, w.folded))
 		}
 	}
-	return in
+	return out
 }
 
-// stopTokens drops stop words but leaves their positions empty. An acronym is
-// none, however it is spelt (US, WHO).
-func stopTokens(l lang.Language) filter {
-	return func(in analysis.TokenStream) analysis.TokenStream {
-		kept := in[:0]
-		for _, t := range in {
-			if t.Type == acronym || !isStop(l, string(t.Term)) {
-				kept = append(kept, t)
-			}
-		}
-		return kept
-	}
-}
+// analyse returns the terms that text becomes in the index.
+func analyse(l lang.Language, text string) []string { return terms(l, readWords(text)) }
 
 // isStop reports whether a folded word is a stop word of l, or of either
 // language where l is Unknown.
@@ -213,19 +98,4 @@ func isStop(l lang.Language, folded string) bool {
 		return lang.Stop(l, folded)
 	}
 	return lang.Stop(lang.Indonesian, folded) || lang.Stop(lang.English, folded)
-}
-
-func stemTokens(l lang.Language) filter {
-	return func(in analysis.TokenStream) analysis.TokenStream {
-		for _, t := range in {
-			if t.KeyWord {
-				continue
-			}
-			word := string(t.Term)
-			if stem := lang.Stem(l, word); stem != word {
-				t.Term = []byte(stem)
-			}
-		}
-		return in
-	}
 }

@@ -1,23 +1,13 @@
 package index
 
 import (
+	"strings"
 	"testing"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/google/go-cmp/cmp"
 
 	"kutip/corpus/lang"
 )
-
-func analyzerNamed(t testing.TB, name string) analysis.Analyzer {
-	t.Helper()
-	m := bleve.NewIndexMapping()
-	if err := addAnalyzers(m); err != nil {
-		t.Fatal(err)
-	}
-	return m.AnalyzerNamed(name)
-}
 
 func TestAnalyse(t *testing.T) {
 	for _, tt := range []struct {
@@ -32,6 +22,7 @@ func TestAnalyse(t *testing.T) {
 		{"headlines are", lang.English, "Netflix Denies Reading Messages", []string{"netflix", "deni", "read", "messag"}},
 		{"acronyms are no stop words", lang.English, "They left the US to tell us.", []string{"leav", "us", "tell"}},
 		{"not so where all is shouted", lang.English, "WHO TOLD US", []string{"tell"}},
+		{"an acronym may begin with a figure", lang.English, "They use 3GPP and IS.", []string{"use", "3gpp", "is"}},
 		{"exact", lang.Unknown, "Netflix’s users yang membaca U.S. mail", []string{"netflix", "users", "membaca", "us", "mail"}},
 		{"nothing", lang.Unknown, " ... ", []string{}},
 	} {
@@ -43,65 +34,36 @@ func TestAnalyse(t *testing.T) {
 	}
 }
 
-// The analyzers that Bleve builds by name and analyse are the same thing.
-func TestAnalyzersAgree(t *testing.T) {
-	const text = "Rabu (19/12), Netflix’s CEO membantah: \"Kami tidak membaca pesan pengguna Facebook di AS.\""
-	for name, l := range map[string]lang.Language{
-		analyzerID: lang.Indonesian, analyzerEN: lang.English, analyzerExact: lang.Unknown,
-	} {
-		var got []string
-		for _, token := range analyzerNamed(t, name).Analyze([]byte(text)) {
-			got = append(got, string(token.Term))
-		}
-		if diff := cmp.Diff(analyse(l, text), got); diff != "" {
-			t.Errorf("%s (-analyse +Bleve):\n%s", name, diff)
-		}
-	}
-}
-
-func TestPositions(t *testing.T) {
-	type token struct {
-		Term            string
-		Start, End, Pos int
-	}
-	var got []token
-	for _, a := range analyzerNamed(t, analyzerID).Analyze([]byte("“Pesan” itu dibaca Zoë.")) {
-		got = append(got, token{string(a.Term), a.Start, a.End, a.Position})
-	}
-	want := []token{{"pesan", 3, 8, 1}, {"baca", 16, 22, 3}, {"zoe", 23, 27, 4}}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
-// FuzzOffsets asserts that the bytes a token points at fold to its term.
-func FuzzOffsets(f *testing.F) {
-	for _, s := range []string{"“Zoë” U.S. pesan-pesan’s", "\xff\u200bA.B. é", "ＰＩＮ 1,5"} {
+// FuzzAnalyse asserts that the words of a text are those of the language package,
+// folded, and that each becomes one term at the most.
+func FuzzAnalyse(f *testing.F) {
+	for _, s := range []string{"“Zoë” U.S. pesan-pesan’s", "\xff\u200bA.B. é", "ＰＩＮ 1,5", "Rabu (19/12), CEO di AS: \"Kami 3GPP\""} {
 		f.Add(s)
 	}
-	exact := analyzerNamed(f, analyzerExact)
 	f.Fuzz(func(t *testing.T, text string) {
-		last := 0
-		for _, a := range exact.Analyze([]byte(text)) {
-			if got := lang.Fold(text[a.Start:a.End]); got != string(a.Term) {
-				t.Fatalf("%q at %d in %q folds to %q", a.Term, a.Start, text, got)
+		words := readWords(text)
+		i := 0
+		for at := range lang.EachWord(text) {
+			if got, want := words[i].folded, lang.Fold(at.Of(text)); got != want {
+				t.Fatalf("word %d of %q is %q, want %q", i, text, got, want)
 			}
-			if a.Position <= last {
-				t.Fatalf("position %d behind %d in %q", a.Position, last, text)
+			i++
+		}
+		if i != len(words) {
+			t.Fatalf("%d words in %q, want %d", len(words), text, i)
+		}
+		for _, l := range []lang.Language{lang.Unknown, lang.Indonesian, lang.English} {
+			if n := len(terms(l, words)); n > len(words) {
+				t.Fatalf("%d words of %q are %d terms", len(words), text, n)
 			}
-			last = a.Position
 		}
 	})
 }
 
 func BenchmarkAnalyse(b *testing.B) {
-	text := []byte("Netflix membantah tudingan bahwa perusahaannya pernah membaca pesan-pesan pribadi pengguna Facebook. ")
-	for range 8 {
-		text = append(text, text...)
-	}
-	id := analyzerNamed(b, analyzerID)
+	text := strings.Repeat("Netflix membantah tudingan bahwa perusahaannya pernah membaca pesan-pesan pribadi pengguna Facebook. ", 256)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		id.Analyze(text)
+		analyse(lang.Indonesian, text)
 	}
 }

@@ -13,9 +13,9 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	indexapi "github.com/blevesearch/bleve_index_api"
 
 	"kutip/corpus"
-	"kutip/corpus/statement"
 )
 
 // textDir is the folder of Bleve's files in a generation.
@@ -173,44 +173,6 @@ func Memory(ctx context.Context, articles iter.Seq2[corpus.Article, error]) (*In
 	return &Index{text: mem.text, articles: mem.entries, totals: totals, slots: totals.Passages, stats: stats}, stats, nil
 }
 
-// sink takes in articles and the passages of each.
-type sink interface {
-	article(number int, e Entry) error
-	passage(id string, doc map[string]any) error
-}
-
-// fill reads every article once, for its statements and passages, into to. They
-// are numbered from first on.
-func fill(ctx context.Context, to sink, first int, articles iter.Seq2[corpus.Article, error]) (Stats, totals, error) {
-	var stats Stats
-	sums := newTotals()
-	for a, err := range articles {
-		if ctx.Err() != nil {
-			return stats, sums, ctx.Err()
-		}
-		if err != nil {
-			stats.Rejected = append(stats.Rejected, err)
-			continue
-		}
-		e := Entry{Article: a, Statements: statement.Extract(a)}
-		for i, p := range a.Passages() {
-			doc := document(e, p)
-			if err := to.passage(passageID(first+stats.Articles, i, p), doc); err != nil {
-				return stats, sums, fmt.Errorf("article %q: %w", a.ID, err)
-			}
-			sums.count(doc)
-			stats.Passages++
-		}
-		if err := to.article(first+stats.Articles, e); err != nil {
-			return stats, sums, fmt.Errorf("article %q: %w", a.ID, err)
-		}
-		stats.Articles++
-		sums.cover(a.Published)
-		stats.Statements += len(e.Statements)
-	}
-	return stats, sums, nil
-}
-
 // passageID is the id of an article's passage: the article's number in the
 // store, the passage's among its own, and its place in the text, so that a
 // hit needs nothing more from Bleve.
@@ -236,7 +198,7 @@ func parsePassageID(id string) (article uint32, at corpus.Span, err error) {
 // inMemory is a sink that keeps everything in memory.
 type inMemory struct {
 	text    bleve.Index
-	batch   *bleve.Batch
+	batch   *indexapi.Batch
 	entries memory
 }
 
@@ -252,7 +214,7 @@ func newMemory() (*inMemory, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &inMemory{text: text, batch: text.NewBatch()}, nil
+	return &inMemory{text: text, batch: indexapi.NewBatch()}, nil
 }
 
 func (m *inMemory) article(_ int, e Entry) error {
@@ -260,18 +222,20 @@ func (m *inMemory) article(_ int, e Entry) error {
 	return nil
 }
 
-func (m *inMemory) passage(id string, doc map[string]any) error {
-	if err := m.batch.Index(id, doc); err != nil {
-		return err
-	}
-	if m.batch.Size() < memoryBatch {
+func (m *inMemory) passage(d *document) error {
+	m.batch.Update(d)
+	if len(m.batch.IndexOps) < memoryBatch {
 		return nil
 	}
 	return m.flush()
 }
 
+// flush hands the documents to Bleve as they are, past its mapping.
 func (m *inMemory) flush() error {
-	err := m.text.Batch(m.batch)
+	text, err := m.text.Advanced()
+	if err == nil {
+		err = text.Batch(m.batch)
+	}
 	m.batch.Reset()
 	return err
 }

@@ -11,8 +11,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
-
 	"kutip/corpus"
 )
 
@@ -70,7 +68,7 @@ type builder struct {
 	fresh   []row // the new ones
 	moved   bool  // one that is known stands elsewhere now
 
-	text     bleve.Builder // nil until there is a passage
+	text     *segmenter // nil until there is a passage
 	articles *articlesWriter
 }
 
@@ -170,13 +168,13 @@ func (b *builder) shelve(number uint32, e Entry) (err error) {
 func (b *builder) articlesName() string { return fmt.Sprintf("%012x.art", b.serial) }
 
 // passage indexes a passage of a new article; it is part of the sink.
-func (b *builder) passage(id string, doc map[string]any) (err error) {
+func (b *builder) passage(d *document) (err error) {
 	if b.text == nil {
-		if b.text, err = newText(b.dir); err != nil {
+		if b.text, err = newSegmenter(b.dir); err != nil {
 			return err
 		}
 	}
-	return b.text.Index(id, doc)
+	return b.text.add(d)
 }
 
 // fill writes the files of a generation, but for the manifest, unless it would
@@ -225,10 +223,11 @@ func (o *old) shown(stats *Stats) {
 	stats.Articles, stats.Passages, stats.Statements, stats.Number = is.Articles, is.Passages, is.Statements, o.number
 }
 
-// abandon lets the file go that a build which failed has not completed. Bleve's
-// builder panics when it is closed without a document or after a failed write, so
-// it is left to the removal of its folder.
+// abandon lets the files go that a build which failed has not completed.
 func (b *builder) abandon() error {
+	if b.text != nil {
+		b.text.abandon()
+	}
 	if b.articles == nil {
 		return nil
 	}
@@ -256,11 +255,12 @@ func (b *builder) finishText(ctx context.Context, m *manifest) error {
 		return err
 	}
 	if b.text != nil {
-		made, err := finishSegment(b.dir, b.text)
+		made, err := b.text.finish()
 		if err != nil {
 			return err
 		}
-		parts = append(parts, made)
+		b.text = nil
+		parts = append(parts, made...)
 	}
 	store := filepath.Join(b.dir, textDir, storeDir)
 	if parts, m.Stats.Merged, err = parts.merge(ctx, store, b.serial); err != nil {

@@ -22,7 +22,7 @@ import (
 func TestMain(m *testing.M) {
 	if dir := os.Getenv("KUTIP_TEST_BUILD"); dir != "" {
 		version, _ := strconv.Atoi(os.Getenv("KUTIP_TEST_VERSION"))
-		smallSegment, smallFile, fewBytes, smallIndex = 100, 10<<10, 0, 0
+		smallSegment, smallFile, fewBytes, smallIndex, passagesEach = 100, 10<<10, 0, 0, 150
 		edited := map[int]int{}
 		for i := range 20 + version%30 {
 			edited[i] = version

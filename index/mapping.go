@@ -24,62 +24,72 @@ const (
 	fieldNames     = "names"     // other names that the passage explains, see nameTerms
 )
 
-// searched lists the fields that a question's words are looked for in.
-var searched = []string{fieldBodyID, fieldBodyEN, fieldExact, fieldTitleID, fieldTitleEN, fieldSpeaker}
-
-// newMapping says how Bleve analyses a passage: nothing stored, no positions,
-// no doc values, since the text is kept apart and only ids come back.
+// newMapping is what Bleve keeps with an index, and opens none without. It
+// analyses nothing: passages come as terms, see document.
 func newMapping() (*mapping.IndexMappingImpl, error) {
 	m := bleve.NewIndexMapping()
-	if err := addAnalyzers(m); err != nil {
-		return nil, err
-	}
-	passage := bleve.NewDocumentStaticMapping()
-	for field, analyzer := range map[string]string{
-		fieldBodyID: analyzerID, fieldTitleID: analyzerID,
-		fieldBodyEN: analyzerEN, fieldTitleEN: analyzerEN,
-		fieldExact: analyzerExact, fieldSpeaker: analyzerExact,
-		fieldWhen: "keyword", fieldPublisher: "keyword", fieldNames: "keyword",
-	} {
-		f := bleve.NewTextFieldMapping()
-		f.Analyzer = analyzer
-		f.Store, f.IncludeTermVectors, f.DocValues, f.IncludeInAll = false, false, false, false
-		passage.AddFieldMappingsAt(field, f)
-	}
-	m.DefaultMapping = passage
+	m.DefaultMapping = bleve.NewDocumentDisabledMapping()
 	return m, m.Validate()
 }
 
-// document is what Bleve gets to see of one passage of an article.
-func document(a Entry, passage corpus.Span) map[string]any {
-	text := passage.Of(a.Text)
-	doc := map[string]any{
-		fieldExact:     text,
-		fieldPublisher: lang.Fold(a.Publisher),
-		fieldNames:     nameTerms(text),
-	}
-	// A language that was not recognised is searched as both.
-	if a.Lang != lang.English {
-		doc[fieldBodyID], doc[fieldTitleID] = text, a.Title
-	}
-	if a.Lang != lang.Indonesian {
-		doc[fieldBodyEN], doc[fieldTitleEN] = text, a.Title
-	}
-	doc[fieldSpeaker], doc[fieldWhen] = spoken(a, passage)
-	return doc
+// analysed is an article whose passages become documents. What they have in
+// common is analysed once.
+type analysed struct {
+	Entry
+	publisher        []string
+	titleID, titleEN []string
+	speakers         [][]string // by statement
 }
 
-// spoken returns who speaks in a passage, and the months and years in which
-// it was said or published.
-func spoken(a Entry, passage corpus.Span) (who, when []string) {
+func newAnalysed(e Entry) analysed {
+	a := analysed{Entry: e, publisher: []string{lang.Fold(e.Publisher)}, speakers: make([][]string, len(e.Statements))}
+	title := readWords(e.Title)
+	// A language that was not recognised is searched as both.
+	if e.Lang != lang.English {
+		a.titleID = terms(lang.Indonesian, title)
+	}
+	if e.Lang != lang.Indonesian {
+		a.titleEN = terms(lang.English, title)
+	}
+	for i, s := range e.Statements {
+		if s.Speaker != nil {
+			a.speakers[i] = analyse(lang.Unknown, speakerWords(*s.Speaker))
+		}
+	}
+	return a
+}
+
+// document is what Bleve gets to see of a passage.
+func (a *analysed) document(id string, passage corpus.Span) *document {
+	text := passage.Of(a.Text)
+	words := readWords(text)
+	d := &document{id: id}
+	if a.Lang != lang.English {
+		d.add(fieldBodyID, terms(lang.Indonesian, words))
+		d.add(fieldTitleID, a.titleID)
+	}
+	if a.Lang != lang.Indonesian {
+		d.add(fieldBodyEN, terms(lang.English, words))
+		d.add(fieldTitleEN, a.titleEN)
+	}
+	d.add(fieldExact, terms(lang.Unknown, words))
+	who, when := a.spoken(passage)
+	d.add(fieldSpeaker, who)
+	d.mark(fieldWhen, when)
+	d.mark(fieldPublisher, a.publisher)
+	d.mark(fieldNames, nameTerms(text))
+	return d
+}
+
+// spoken returns words for who speaks in a passage, and the months and years in
+// which it was said or published.
+func (a *analysed) spoken(passage corpus.Span) (who, when []string) {
 	dates := []lang.Date{a.Published}
-	for _, s := range a.Statements {
+	for i, s := range a.Statements {
 		if !passage.Overlaps(s.Span) {
 			continue
 		}
-		if s.Speaker != nil {
-			who = append(who, speakerWords(*s.Speaker))
-		}
+		who = append(who, a.speakers[i]...)
 		if s.Said != nil {
 			dates = append(dates, s.Said.Date)
 		}
@@ -102,24 +112,12 @@ func speakerWords(s statement.Speaker) string {
 
 func newTotals() totals { return totals{Terms: map[string]int{}} }
 
-// count adds the terms that document puts into each searched field to t.
-func (t *totals) count(doc map[string]any) {
+// count adds the terms of a document to t.
+func (t *totals) count(d *document) {
 	t.Passages++
-	for _, field := range searched {
-		l := languageOf[field]
-		switch v := doc[field].(type) {
-		case string:
-			t.Terms[field] += len(analyse(l, v))
-		case []string:
-			for _, s := range v {
-				t.Terms[field] += len(analyse(l, s))
-			}
+	for i := range d.fields {
+		if f := &d.fields[i]; f.counted {
+			t.Terms[f.name] += f.length
 		}
 	}
-}
-
-// languageOf tells in which language a field's words are stemmed.
-var languageOf = map[string]lang.Language{
-	fieldBodyID: lang.Indonesian, fieldTitleID: lang.Indonesian,
-	fieldBodyEN: lang.English, fieldTitleEN: lang.English,
 }

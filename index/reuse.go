@@ -149,9 +149,9 @@ func (o *old) gone(ctx context.Context, yield func(dead) error) error {
 
 func died(number uint32, e Entry) dead {
 	d := dead{totals: newTotals()}
-	for i, p := range e.Passages() {
-		d.passages = append(d.passages, passageID(int(number), i, p))
-		d.totals.count(document(e, p))
+	for _, doc := range documentsOf(int(number), e) {
+		d.passages = append(d.passages, doc.id)
+		d.totals.count(doc)
 	}
 	return d
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	indexapi "github.com/blevesearch/bleve_index_api"
@@ -65,18 +66,9 @@ func textbook(entries []Entry, terms []Term) map[passageAt]float64 {
 	lengths := map[string]float64{}
 	for _, e := range entries {
 		for _, p := range e.Passages() {
-			in := map[string][]string{}
-			doc := document(e, p)
-			for _, field := range searched {
-				switch v := doc[field].(type) {
-				case string:
-					in[field] = analyse(languageOf[field], v)
-				case []string:
-					for _, s := range v {
-						in[field] = append(in[field], analyse(languageOf[field], s)...)
-					}
-				}
-				lengths[field] += float64(len(in[field]))
+			in := inFields(e, p)
+			for field, words := range in {
+				lengths[field] += float64(len(words))
 			}
 			fields[passageAt{e.ID, p.Start}] = in
 		}
@@ -103,6 +95,24 @@ func textbook(entries []Entry, terms []Term) map[passageAt]float64 {
 		}
 	}
 	return scores
+}
+
+// inFields returns the terms of each field of a passage.
+func inFields(e Entry, p corpus.Span) map[string][]string {
+	text := p.Of(e.Text)
+	in := map[string][]string{fieldExact: analyse(lang.Unknown, text)}
+	if e.Lang != lang.English {
+		in[fieldBodyID], in[fieldTitleID] = analyse(lang.Indonesian, text), analyse(lang.Indonesian, e.Title)
+	}
+	if e.Lang != lang.Indonesian {
+		in[fieldBodyEN], in[fieldTitleEN] = analyse(lang.English, text), analyse(lang.English, e.Title)
+	}
+	for _, s := range e.Statements {
+		if s.Speaker != nil && p.Overlaps(s.Span) {
+			in[fieldSpeaker] = append(in[fieldSpeaker], analyse(lang.Unknown, speakerWords(*s.Speaker))...)
+		}
+	}
+	return in
 }
 
 // run is a word that stands once in each of the passages [from, to).
@@ -158,5 +168,16 @@ func TestCommonWordsCostNoMore(t *testing.T) {
 	}
 	if _, err := ix.score(context.Background(), []clause{word(1, passages, passages+1)}, nil, 4); err == nil {
 		t.Error("a passage that is not there was scored")
+	}
+}
+
+// TestOften counts a word in a field that is hardly anything else.
+func TestOften(t *testing.T) {
+	for _, n := range []int{1, 63, 64, 300} {
+		var d document
+		d.add(fieldExact, append(slices.Repeat([]string{"netflix"}, n), "lock"))
+		if f := d.fields[0]; f.terms["netflix"].Frequency() != n || f.terms["lock"].Frequency() != 1 || f.length != n+1 {
+			t.Errorf("%d times: counted %d times among %d words", n, f.terms["netflix"].Frequency(), f.length)
+		}
 	}
 }

@@ -12,7 +12,6 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/util"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
@@ -91,39 +90,6 @@ func (ss segments) bury(ids []string) error {
 	return nil
 }
 
-// newText begins a segment.
-func newText(dir string) (bleve.Builder, error) {
-	m, err := newMapping()
-	if err != nil {
-		return nil, err
-	}
-	// The builder works on the same disk as its result, so that it can rename.
-	return bleve.NewBuilder(filepath.Join(dir, madeDir), m, map[string]any{
-		"buildPathPrefix": dir, "batchSize": 5000, "mergeMax": 16,
-	})
-}
-
-// madeDir is where Bleve builds a segment, and builderSegment the file that it
-// becomes there.
-const (
-	madeDir        = "made"
-	builderSegment = "000000000002.zap"
-)
-
-// finishSegment completes the segment that was begun with newText.
-func finishSegment(dir string, text bleve.Builder) (s segment, err error) {
-	if err := text.Close(); err != nil {
-		return s, err
-	}
-	s = segment{name: filepath.Join("..", "..", madeDir, storeDir, builderSegment), dead: roaring.New(), made: true}
-	part, err := new(zap.ZapPlugin).Open(filepath.Join(dir, madeDir, storeDir, builderSegment))
-	if err != nil {
-		return s, err
-	}
-	s.part, s.documents = part, int(part.Count())
-	return s, nil
-}
-
 // smallSegment is how many passages, and smallFile how many bytes of articles,
 // are few enough to be written anew with every build, so that there is one small
 // part at the most; variables so that tests can do with small ones.
@@ -132,19 +98,38 @@ var (
 	smallFile    int64 = 1 << 20
 )
 
-// merge puts the segments that are not worth to be kept apart into one, that is
-// of the serial and in the folder store; so it does with the one that was made.
-func (ss segments) merge(ctx context.Context, store string, serial uint64) (merged segments, why string, err error) {
-	live, whole := make([]int64, len(ss)), make([]int64, len(ss))
+// absorbed tells which segments are to be written anew as one: of the index
+// before as for any parts, and all that were made, which count as one part.
+func (ss segments) absorbed() (absorbs []bool, why string) {
+	var live, whole []int64
+	part, made := make([]int, len(ss)), -1
 	for i, s := range ss {
-		live[i], whole[i] = int64(s.live()), int64(s.documents)
+		if part[i] = made; !s.made || made < 0 {
+			part[i] = len(live)
+			live, whole = append(live, 0), append(whole, 0)
+		}
+		if s.made {
+			made = part[i]
+		}
+		live[part[i]] += int64(s.live())
+		whole[part[i]] += int64(s.documents)
 	}
-	absorbs, why := absorbed(live, whole, smallSegment)
+	parts, why := absorbed(live, whole, smallSegment)
+	for i, s := range ss {
+		absorbs = append(absorbs, s.made || parts[part[i]])
+	}
+	return absorbs, why
+}
+
+// merge puts the segments that are not worth to be kept apart into one, that is
+// of the serial and in the folder store.
+func (ss segments) merge(ctx context.Context, store string, serial uint64) (merged segments, why string, err error) {
+	absorbs, why := ss.absorbed()
 	into := segment{name: fmt.Sprintf("%012x.zap", serial), dead: roaring.New(), made: true}
 	var parts segments
 	for i, s := range ss {
 		switch {
-		case !absorbs[i] && !s.made:
+		case !absorbs[i]:
 			merged = append(merged, s)
 		case s.live() > 0:
 			parts = append(parts, s)

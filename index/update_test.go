@@ -6,11 +6,13 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	indexapi "github.com/blevesearch/bleve_index_api"
 	"github.com/google/go-cmp/cmp"
 
 	"kutip/corpus"
@@ -100,9 +102,9 @@ func tell(t *testing.T, ix *Index, qs []Query) (is told) {
 func parts(t *testing.T) {
 	t.Helper()
 	large(t)
-	segment, file, few := smallSegment, smallFile, fewBytes
-	smallSegment, smallFile, fewBytes = 60, 5<<10, 0
-	t.Cleanup(func() { smallSegment, smallFile, fewBytes = segment, file, few })
+	segment, file, few, each := smallSegment, smallFile, fewBytes, passagesEach
+	smallSegment, smallFile, fewBytes, passagesEach = 60, 5<<10, 0, 50
+	t.Cleanup(func() { smallSegment, smallFile, fewBytes, passagesEach = segment, file, few, each })
 }
 
 // bounded makes the bounds of a question bite in a small index, for the time of a
@@ -181,6 +183,68 @@ func testUpdateIsRebuild(t *testing.T, seed uint64) {
 	if most < 2 || dead == 0 || seed == 2 && merged == 0 {
 		t.Errorf("there were %d parts, %d dead passages and %d merges at the most, so nothing was tried", most, dead, merged)
 	}
+}
+
+// TestBuildIsTheSame builds the same corpus on one processor and on many, each time
+// over another corpus: articles are kept under the same numbers, passages in the
+// same order, and questions have the same answers.
+func TestBuildIsTheSame(t *testing.T) {
+	parts(t)
+	before := runtime.GOMAXPROCS(0)
+	defer runtime.GOMAXPROCS(before)
+	news := synthetic.New(7)
+	qs := queries(news, 100, 10)
+	var want []any
+	for _, processors := range []int{1, 2, 8, 3} {
+		runtime.GOMAXPROCS(processors)
+		dir := t.TempDir()
+		for _, edited := range []map[int]int{nil, {3: 1, 4: 1, 50: -1}} {
+			stats, err := Build(t.Context(), dir, some(news, 100, edited), nil)
+			if err != nil || stats.Merged != "" {
+				t.Fatalf("%+v, %v", stats, err)
+			}
+		}
+		m, err := readManifest(generationDir(dir, 2))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(zaps(m)) < 2 {
+			t.Errorf("%d segments, want what was kept and what was made", len(zaps(m)))
+		}
+		ix, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		is := []any{m.Files[tableFile], order(t, ix), tell(t, ix, qs)}
+		if err := ix.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if want == nil {
+			want = is
+		}
+		var diff differences
+		if !cmp.Equal(want, is, cmp.Reporter(&diff)) {
+			t.Errorf("on %d processors: (on one, then)\n%s", processors, strings.Join(diff.found[:min(5, len(diff.found))], "\n"))
+		}
+	}
+}
+
+// order returns the ids of all passages, as Bleve numbers them.
+func order(t *testing.T, ix *Index) (ids []string) {
+	t.Helper()
+	reader, err := ix.reader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	for n := range uint64(ix.slots) {
+		id, err := reader.ExternalID(indexapi.NewIndexInternalID(nil, n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	return ids
 }
 
 // differences reports where two values differ, and nothing around it.

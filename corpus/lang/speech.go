@@ -65,7 +65,7 @@ var speechEN string
 type speech struct {
 	cues    map[string]Cue    // Span, Negated unset
 	stances map[string]Stance // of the cues and of words that only askers use
-	longest int               // words in the longest cue
+	longest map[string]int    // words in the longest cue that begins with a word
 }
 
 var (
@@ -87,7 +87,7 @@ func speechOf(l Language) *speech {
 // not overlapping; the longest one where several begin at a word.
 func Cues(l Language, text string) []Cue {
 	sp := speechOf(l)
-	if sp.longest == 0 {
+	if len(sp.longest) == 0 {
 		return nil
 	}
 	spans := Words(text)
@@ -113,11 +113,15 @@ func Cues(l Language, text string) []Cue {
 }
 
 // at returns the longest cue that begins at word i and its number of words, 0
-// if there is none; one without a kind tells only on what terms somebody spoke. Only white space or a hyphen may stand between the words
-// of a cue.
+// if there is none; one without a kind tells only on what terms somebody spoke.
+// Only white space or a hyphen may stand between the words of a cue.
 func (sp *speech) at(text string, spans []Span, words []string, i int) (Cue, int) {
+	longest := sp.longest[words[i]]
+	if longest == 0 {
+		return Cue{}, 0 // as at most words
+	}
 	most := 1
-	for most < sp.longest && i+most < len(words) &&
+	for most < longest && i+most < len(words) &&
 		adjacent(text[spans[i+most-1].End:spans[i+most].Start]) {
 		most++
 	}

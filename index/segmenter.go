@@ -1,0 +1,120 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	indexapi "github.com/blevesearch/bleve_index_api"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+	zap "github.com/blevesearch/zapx/v17"
+)
+
+// madeDir is where segments of new passages stand until they are merged.
+const madeDir = "made"
+
+// passagesEach is how many passages make a segment: many, since what segments
+// have in common costs when they are merged, and not so many that what is
+// sorted needs much memory; a variable so that tests can do with few.
+var passagesEach = 10_000
+
+// segmenter makes segments of passages. Bleve's own builder does so too, on one
+// processor, and puts passages in an order of chance; here they stand in the
+// order in which they came, and a segment is written while the passages of the
+// next one are prepared.
+type segmenter struct {
+	dir     string
+	pending []indexapi.Document
+	count   int           // of segments begun
+	turn    chan struct{} // held by whoever writes one
+	writing sync.WaitGroup
+
+	mu     sync.Mutex
+	made   segments
+	failed error
+}
+
+func newSegmenter(dir string) (*segmenter, error) {
+	dir = filepath.Join(dir, madeDir)
+	return &segmenter{dir: dir, turn: make(chan struct{}, 1)}, os.Mkdir(dir, 0o700)
+}
+
+// add takes in a passage. An error may be that of an earlier one.
+func (s *segmenter) add(d *document) error {
+	d.AddIDField()
+	if s.pending = append(s.pending, d); len(s.pending) < passagesEach {
+		return nil
+	}
+	return s.flush()
+}
+
+// flush begins to write a segment, when the one before is written.
+func (s *segmenter) flush() error {
+	s.turn <- struct{}{}
+	s.mu.Lock()
+	err := s.failed
+	s.mu.Unlock()
+	if err != nil {
+		<-s.turn
+		return err
+	}
+	passages := s.pending
+	name := fmt.Sprintf("%08x.zap", s.count)
+	s.pending = nil
+	s.count++
+	s.writing.Go(func() {
+		defer func() { <-s.turn }()
+		made, err := writeSegment(filepath.Join(s.dir, name), passages)
+		made.name = filepath.Join("..", "..", madeDir, name)
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.failed = errors.Join(s.failed, err); err == nil {
+			s.made = append(s.made, made)
+		}
+	})
+	return nil
+}
+
+// finish returns the segments, open, once all are written.
+func (s *segmenter) finish() (segments, error) {
+	if len(s.pending) > 0 {
+		if err := s.flush(); err != nil {
+			return nil, err
+		}
+	}
+	s.writing.Wait()
+	return s.made, s.failed
+}
+
+// abandon lets the segments go of a build that failed.
+func (s *segmenter) abandon() {
+	s.writing.Wait()
+	for _, one := range s.made {
+		_ = one.part.Close() // its folder goes
+	}
+}
+
+// writeSegment has Bleve make a segment. A panic of Bleve's becomes an error.
+func writeSegment(path string, passages []indexapi.Document) (s segment, err error) {
+	defer guard(&err)()
+	plugin := new(zap.ZapPlugin)
+	made, _, err := plugin.New(passages)
+	if err != nil {
+		return s, err
+	}
+	unsaved, ok := made.(segmentapi.UnpersistedSegment)
+	if !ok {
+		return s, fmt.Errorf("a segment of Bleve's cannot be written: %T", made)
+	}
+	if err := errors.Join(unsaved.Persist(path), made.Close()); err != nil {
+		return s, err
+	}
+	part, err := plugin.Open(path)
+	if err != nil {
+		return s, err
+	}
+	return segment{documents: len(passages), dead: roaring.New(), part: part, made: true}, nil
+}
