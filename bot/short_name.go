@@ -97,9 +97,10 @@ func (c *candidate) speakerSpan() *corpus.Span {
 }
 
 // asksIdentity reports whether a question asks who somebody is whom it names, and
-// nothing else.
+// nothing else. An office asks for its holder, capitals or not.
 func (p *parsed) asksIdentity() bool {
-	return p.kind == Who && len(p.names) > 0 && !slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames })
+	return p.kind == Who && len(p.names) > 0 &&
+		!slices.ContainsFunc(p.words, func(w word) bool { return !w.inNames || lang.Role(w.folded) || lang.Office(w.folded) })
 }
 
 // roleSpan returns where the words shown say what their speaker is, nil where the
