@@ -29,6 +29,11 @@ const (
 // errCrashes is why a delivery gets an apology that many processes died with.
 var errCrashes = errors.New("many processes ended while they worked on it")
 
+// mostHeld is for how long a delivery may be told to come later before that
+// counts as a try that failed: where many ask at once, the last have to wait
+// many times, and are to be answered all the same.
+const mostHeld = 15 * time.Minute
+
 // carry tries until there is an outcome, waiting in between without taking
 // anybody's slot.
 func (d *Desk) carry(ctx context.Context, j *job, slots chan struct{}) {
@@ -115,9 +120,12 @@ func (d *Desk) after(j *job, err error) (outcome string, wait time.Duration) {
 	if r.Unsent || r.Reject {
 		j.Sending = false
 	}
-	if asked {
+	switch {
+	case asked:
 		j.asks++
-	} else {
+	case r.Unsent && r.After > 0 && d.inbox.now().Sub(j.Received) < mostHeld: // it stands in a queue
+		return "", r.After
+	default:
 		j.posts++
 	}
 	wait = max(d.backoff(j.asks+j.posts), r.After)
