@@ -38,7 +38,7 @@ func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func
 	switch {
 	case t.Do != doFollow: // it was asked for sure, and is answered with or without
 		a.quietly("earlier answers", err)
-	case err != nil && !refusedWith(err):
+	case err != nil && (!refusedWith(err) || fleeting(err)):
 		return err
 	case !ours: // people talk to each other
 		return adapters.ErrUnwanted

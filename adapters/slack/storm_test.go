@@ -137,6 +137,29 @@ func TestFaults(t *testing.T) {
 	})
 }
 
+// TestLookUpFails has a post cut after it stood, and Slack fail when it is asked
+// whether it does: what it cannot tell at the time is not taken for a no.
+func TestLookUpFails(t *testing.T) {
+	for _, trouble := range []string{"internal_error", "fatal_error", "service_unavailable", "request_timeout"} {
+		w := newWorld(t, HTTP)
+		w.SetFault(func(method string, n int) slacktest.Fault {
+			switch {
+			case method == "chat.postMessage" && n == 1:
+				return slacktest.Fault{Drop: true, After: true}
+			case method == "conversations.replies" && n == 1:
+				return slacktest.Fault{Error: trouble}
+			}
+			return slacktest.Fault{}
+		})
+		all := asked{}
+		w.ask(0, all)
+		w.eachOnce(all)
+		if n := w.Count()["conversations.replies"]; n < 2 {
+			t.Errorf("%s: asked %d times whether it stands, want once more", trouble, n)
+		}
+	}
+}
+
 // TestNothingOptional answers where Slack refuses all that is not needed.
 func TestNothingOptional(t *testing.T) {
 	both(t, func(t *testing.T, via string) {
