@@ -25,6 +25,7 @@ type Clerk struct {
 type Inquiry struct {
 	Who     Who
 	Key     string        // the delivery's: one that is tried again is not counted again
+	Free    bool          // it counts for nobody: something else bounds it
 	Command bot.Command   // where the platform knows it, with its topic in Question.Text; Asking: the text tells
 	Reads   lang.Language // what they read the platform in, for texts that show no language
 	bot.Question
@@ -60,7 +61,7 @@ func (c *Clerk) Answer(ctx context.Context, in Inquiry) (Reply, error) {
 	if clicked {
 		l = cmp.Or(q.Lang, in.Reads, l)
 	}
-	if c.Limiter != nil {
+	if c.Limiter != nil && !in.Free {
 		if ok, wait := c.Limiter.Allow(in.Who, in.Key); !ok {
 			return Reply{Answer: bot.Wait(l, wait), Kind: ReplyWait, Wait: wait}, nil
 		}

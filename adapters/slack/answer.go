@@ -15,7 +15,7 @@ import (
 func inquiry(t task, d adapters.Delivery) adapters.Inquiry {
 	in := adapters.Inquiry{
 		Who: adapters.Who{Platform: "slack", Workspace: t.Team, Channel: t.Channel, User: t.User},
-		Key: d.Key, Question: bot.Question{Text: t.Text, Lang: t.Lang, Asked: d.Received},
+		Key: d.Key, Free: t.public(), Question: bot.Question{Text: t.Text, Lang: t.Lang, Asked: d.Received},
 	}
 	switch {
 	case t.Text == "": // called by name, and no more

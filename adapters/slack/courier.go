@@ -69,7 +69,14 @@ func (a *Adapter) Apologise(ctx context.Context, d adapters.Delivery, fault erro
 	if t.Do == doFollow { // nobody asked for sure
 		return adapters.ErrUnwanted
 	}
-	return a.post(ctx, w, t, d, a.apology(t, d, fault), nil, sending)
+	m := a.apology(t, d, fault)
+	if !t.public() {
+		return a.post(ctx, w, t, d, m, nil, sending)
+	}
+	if err := a.whisper(ctx, w, t, m, sending); err != nil {
+		return err
+	}
+	return adapters.ErrAgain
 }
 
 // Posted reports whether the reply to a delivery stands. What goes to one person
@@ -99,6 +106,13 @@ func (t task) alone() bool {
 	return t.Do == doPrivate || t.passing() || t.Ephemeral && t.Do != doShare
 }
 
+// public reports whether it is a click that has something posted for all to see.
+// That happens once for each message and button: so it is not limited besides,
+// and where it fails, whoever clicked is told, and the button goes on working.
+func (t task) public() bool {
+	return t.Do == doShare || !t.Ephemeral && (t.Do == doSources || t.Do == doTimeline)
+}
+
 // passing reports whether the reply is a word in passing, which takes nothing's
 // place and is not repeated where it is not known to stand.
 func (t task) passing() bool { return t.Do == doWrong || t.Do == doStale || t.Do == doNotHere }
@@ -126,7 +140,7 @@ func (a *Adapter) post(ctx context.Context, w *workspace, t task, d adapters.Del
 // whisper tells who asked. A repeat replaces what stands there already.
 func (a *Adapter) whisper(ctx context.Context, w *workspace, t task, m message, sending func() error) error {
 	if t.Response != "" {
-		body := response{message: m, kind: slack.ResponseTypeEphemeral, replace: !t.passing()}
+		body := response{message: m, kind: slack.ResponseTypeEphemeral, replace: t.alone() && !t.passing()}
 		return refusal(w.respond(ctx, t.Response, body, sending))
 	}
 	if err := sending(); err != nil {
