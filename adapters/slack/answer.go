@@ -34,6 +34,9 @@ func (a *Adapter) answer(ctx context.Context, t task, d adapters.Delivery, befor
 	if err != nil {
 		return message{}, nil, err
 	}
+	if t.Do == doFollow && !t.wants(reply) {
+		return message{}, nil, adapters.ErrUnwanted
+	}
 	l := look{Quotes: showQuotes, Mark: mark(d), Buttons: a.buttonsFor(t, reply)}
 	if reply.Kind == adapters.ReplyAnswer && (t.Do == doPrivate || t.Do == doShare) { // it stands nowhere else
 		l.Asked = reply.Asked.Text

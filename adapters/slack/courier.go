@@ -34,6 +34,9 @@ func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func
 		}
 		return a.post(ctx, w, t, d, render(*said, look{Mark: mark(d)}), nil, sending)
 	}
+	if t.Do == doFollow && t.talk() {
+		return adapters.ErrUnwanted
+	}
 	before, ours, err := a.earlier(ctx, w, t)
 	switch {
 	case t.Do != doFollow: // it was asked for sure, and is answered with or without

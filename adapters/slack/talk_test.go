@@ -1,0 +1,59 @@
+package slack
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"kutip/adapters"
+	"kutip/adapters/slack/slacktest"
+)
+
+// talking has the bot answer in a thread, which it returns, and says on there
+// what people say.
+func (w *world) talking(say ...string) (thread string) {
+	w.t.Helper()
+	root := w.Say("C1", "", "U1", netflixEnglish)
+	w.deliver(kindEvent, slacktest.Mention("C1", root, "", "U1", netflixEnglish))
+	w.replies(1)
+	for _, text := range say {
+		w.sayOn(root, "U2", text)
+	}
+	return root
+}
+
+// sayOn says something in a thread, without a mention.
+func (w *world) sayOn(root, user, text string) {
+	w.t.Helper()
+	ts := w.Say("C1", root, user, text)
+	w.deliver(kindEvent, slacktest.Posted("C1", "channel", ts, root, user, text))
+}
+
+// TestTalk keeps out of what people say to each other in a thread of the bot's
+// own, and answers what they ask there, also that there is no answer.
+func TestTalk(t *testing.T) {
+	both(t, func(t *testing.T, via string) {
+		w := newWorld(t, via)
+		root := w.talking("thanks!", "Thank you so much :tada:", "lol", ":+1: :joy:", "terima kasih banyak ya", "wkwkwk", "oke siap",
+			"lunch was fine with me", "nanti sore kita rapat di lantai dua")
+		w.replies(1)
+		for i, text := range []string{"Who said that?", "siapa yang mengatakannya", "Who won the chess tournament in Reykjavik?", "sources"} {
+			w.sayOn(root, "U2", text)
+			in(t, w.replies(i + 2)[i+1], "C1", root)
+		}
+	})
+}
+
+// TestTalkIsNotLimited says nothing of limits to people who talk to each other.
+func TestTalkIsNotLimited(t *testing.T) {
+	w := tunedWorld(t, HTTP, func(a *Adapter) {
+		a.office.Clerk.Limiter = adapters.NewLimiter(adapters.PerMinute{Channel: 1}, func() time.Time { return time.Unix(1718000000, 0) })
+	})
+	w.talking("Who said that?", "I have heard so")
+	w.replies(1)
+	ts := w.Say("C1", "", "U1", netflixEnglish)
+	w.deliver(kindEvent, slacktest.Mention("C1", ts, "", "U1", netflixEnglish))
+	if told := w.replies(2)[1]; strings.Contains(told.Text, "Netflix") {
+		t.Errorf("the channel has a question left: %s", told.Text)
+	}
+}
