@@ -136,12 +136,12 @@ func present(raw []byte) bool { return len(raw) > 0 && string(raw) != "null" && 
 func (a *Adapter) hearCommand(ctx context.Context, c command) error {
 	team := a.served(c.Team, c.Enterprise)
 	switch {
-	case team == "" || c.Channel == "" || c.User == "" || c.Response == "":
+	case team == "" || c.Channel == "" || c.User == "" || c.Trigger == "" && c.Response == "":
 		return errBroken
 	case !a.has(team):
 		a.refused.count("no such workspace")
 		return nil
-	case !a.ours(c.Response):
+	case c.Response != "" && !a.ours(c.Response):
 		a.refused.count("foreign response_url")
 		return nil
 	}

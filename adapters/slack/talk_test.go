@@ -57,3 +57,20 @@ func TestTalkIsNotLimited(t *testing.T) {
 		t.Errorf("the channel has a question left: %s", told.Text)
 	}
 }
+
+// TestCommandWithoutResponseURL answers a command from a server that has no such
+// URLs, alone to who asked.
+func TestCommandWithoutResponseURL(t *testing.T) {
+	both(t, func(t *testing.T, via string) {
+		w := newWorld(t, via)
+		p := w.Slash("s1", "C1", "U1", netflixEnglish)
+		delete(p, "response_url")
+		w.deliver(kindCommand, p)
+		w.deliver(kindCommand, p)
+		got := w.replies(1)[0]
+		netflix(t, got)
+		if got.To != "U1" || got.Channel != "C1" {
+			t.Errorf("told %q in %q", got.To, got.Channel)
+		}
+	})
+}
