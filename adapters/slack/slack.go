@@ -146,7 +146,7 @@ func (a *Adapter) identify(ctx context.Context) error {
 	case err != nil:
 		return fmt.Errorf("auth.test: %w", err)
 	default:
-		w.team, w.user, w.bot = who.TeamID, who.UserID, who.BotID
+		w.team, w.enterprise, w.user, w.bot = who.TeamID, who.EnterpriseID, who.UserID, who.BotID
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -169,6 +169,12 @@ func (a *Adapter) workspace(team string) *workspace {
 // one workspace's are.
 func (a *Adapter) has(team string) bool { return a.single != "" || a.workspace(team) != nil }
 
+// is reports whether a workspace is what Slack calls by that id, which may be
+// the organisation's, too. One that does not know its own may be.
+func (w *workspace) is(id string) bool {
+	return w.team == "" || id == "" || id == w.team || id == w.enterprise
+}
+
 // join serves a workspace from now on.
 func (a *Adapter) join(in install) {
 	w := newWorkspace(in.Team, in.Token, a.client, a.cfg.apiURL(), a.office.Now)
@@ -180,6 +186,10 @@ func (a *Adapter) join(in install) {
 
 // leave serves a workspace no longer: it has thrown the app out.
 func (a *Adapter) leave(team string) error {
+	if w := a.workspace(team); a.single != "" && w != nil && !w.is(team) {
+		a.refused.count("another workspace")
+		return nil
+	}
 	a.office.Log.Warn("a workspace has removed the app or its token")
 	if a.single != "" {
 		select {

@@ -74,3 +74,23 @@ func TestCommandWithoutResponseURL(t *testing.T) {
 		}
 	})
 }
+
+// TestAnotherWorkspaceLeaves has the app thrown out where its token is not for.
+func TestAnotherWorkspaceLeaves(t *testing.T) {
+	w := newWorld(t, HTTP)
+	p := slacktest.Event("E1", slacktest.Payload{"type": "app_uninstalled"})
+	p["team_id"] = slacktest.SecondTeam
+	delete(p, "authorizations")
+	w.deliver(kindEvent, p)
+	ts := w.Say("C1", "", "U1", netflixEnglish)
+	w.deliver(kindEvent, slacktest.Mention("C1", ts, "", "U1", netflixEnglish))
+	netflix(t, w.replies(1)[0])
+	select {
+	case err := <-w.a.gone:
+		t.Error("the platform was to end:", err)
+	default:
+	}
+	if strings.Contains(w.log.String(), "has removed the app") {
+		t.Error("it is logged that the workspace has removed the app")
+	}
+}
