@@ -47,7 +47,7 @@ type Adapter struct {
 // How calls of Slack are made.
 const (
 	callTimeout = 15 * time.Second
-	mostAsides  = 8
+	mostAsides  = 64 // as many as there are idle connections
 	idleConns   = 64
 )
 

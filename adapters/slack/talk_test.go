@@ -1,7 +1,9 @@
 package slack
 
 import (
+	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -92,5 +94,27 @@ func TestAnotherWorkspaceLeaves(t *testing.T) {
 	}
 	if strings.Contains(w.log.String(), "has removed the app") {
 		t.Error("it is logged that the workspace has removed the app")
+	}
+}
+
+// TestManyHomes has twenty people open the Home tab while Slack is slow: none is
+// published before all were asked for.
+func TestManyHomes(t *testing.T) {
+	w := newWorld(t, HTTP)
+	const people = 20
+	var under sync.WaitGroup
+	under.Add(people)
+	w.SetFault(func(method string, n int) slacktest.Fault {
+		if method == "views.publish" && n <= people {
+			under.Done()
+			under.Wait()
+		}
+		return slacktest.Fault{}
+	})
+	for i := range people {
+		w.deliver(kindEvent, slacktest.HomeOpened(fmt.Sprint("U", i), fmt.Sprint("D", i), "home"))
+	}
+	for i := range people {
+		w.until("everybody has a Home tab", func() bool { return w.Home(fmt.Sprint("U", i)) != nil })
 	}
 }
