@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
+	"net/http"
 	"sync"
 
 	"github.com/slack-go/slack"
@@ -96,7 +97,7 @@ func (a *Adapter) Posted(ctx context.Context, d adapters.Delivery) (bool, error)
 	switch {
 	case w == nil:
 		return false, errGone()
-	case t.passing(), t.alone() && t.Response == "":
+	case t.passing(), t.alone() && (t.Response == "" || t.inThread()):
 		return true, nil
 	case t.alone():
 		return false, nil
@@ -140,12 +141,42 @@ func (a *Adapter) post(ctx context.Context, w *workspace, t task, d adapters.Del
 	return err
 }
 
-// whisper tells who asked. A repeat replaces what stands there already.
+// whisper tells who asked. By a response URL a repeat replaces what stands there
+// already, but nothing gets into a thread by it, and it serves for a while only.
 func (a *Adapter) whisper(ctx context.Context, w *workspace, t task, m message, sending func() error) error {
-	if t.Response != "" {
-		body := response{message: m, kind: slack.ResponseTypeEphemeral, replace: t.alone() && !t.passing()}
-		return refusal(w.respond(ctx, t.Response, body, sending))
+	switch {
+	case t.Response == "":
+		return w.whisper(ctx, t, m, sending)
+	case t.inThread():
+		err := w.whisper(ctx, t, m, sending)
+		if !refusedWith(err, "not_in_channel", "channel_not_found") {
+			return err
+		}
 	}
+	body := response{message: m, kind: slack.ResponseTypeEphemeral, replace: t.alone() && !t.passing()}
+	err := refusal(w.respond(ctx, t.Response, body, sending))
+	if spent(err) {
+		return w.whisper(ctx, t, m, sending)
+	}
+	return err
+}
+
+// inThread reports whether what goes to one person belongs in a thread: where
+// they read a message in one, unless the reply takes the place of another.
+func (t task) inThread() bool {
+	return t.Thread != "" && t.Thread != t.TS && (!t.Ephemeral || t.passing())
+}
+
+// spent reports whether a response URL takes nothing any more: it serves five
+// times and for half an hour.
+func spent(err error) bool {
+	var status slack.StatusCodeError
+	gone := errors.As(err, &status) && (status.Code == http.StatusNotFound || status.Code == http.StatusGone)
+	return gone || refusedWith(err, "used_url", "expired_url")
+}
+
+// whisper tells one person without a response URL.
+func (w *workspace) whisper(ctx context.Context, t task, m message, sending func() error) error {
 	if err := sending(); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -117,4 +118,58 @@ func TestManyHomes(t *testing.T) {
 	for i := range people {
 		w.until("everybody has a Home tab", func() bool { return w.Home(fmt.Sprint("U", i)) != nil })
 	}
+}
+
+// TestSpentResponseURL tells who asked where the URL to do it by takes nothing
+// any more.
+func TestSpentResponseURL(t *testing.T) {
+	for _, fault := range []slacktest.Fault{{Error: "used_url"}, {Error: "expired_url"}, {Status: http.StatusNotFound}} {
+		w := newWorld(t, HTTP)
+		w.SetFault(func(method string, _ int) slacktest.Fault {
+			if method == "response_url" {
+				return fault
+			}
+			return slacktest.Fault{}
+		})
+		w.deliver(kindCommand, w.Slash("s1", "C1", "U1", netflixEnglish))
+		got := w.replies(1)[0]
+		netflix(t, got)
+		if got.To != "U1" || got.Channel != "C1" {
+			t.Errorf("%+v: told %q in %q", fault, got.To, got.Channel)
+		}
+	}
+}
+
+// TestWhispersInThreads tells one person in the thread that they read, and where
+// the bot may not post there, in the channel.
+func TestWhispersInThreads(t *testing.T) {
+	both(t, func(t *testing.T, via string) {
+		w := newWorld(t, via)
+		root := w.talking()
+		claim := w.Say("C1", root, "U77", netflixEnglish)
+		check := func(name string) {
+			p := w.Shortcut(name, shortcutCheck, "C1", claim, "U1", netflixEnglish)
+			p["message"].(slacktest.Payload)["thread_ts"] = root
+			w.deliver(kindInteraction, p)
+		}
+		check("c1")
+		if got := w.replies(2)[1]; got.To != "U1" || got.Thread != root {
+			t.Errorf("checked in thread %q, told %q", got.Thread, got.To)
+		}
+		answer := w.FromBot()[0]
+		w.deliver(kindInteraction, w.Click("k1", "U2", answer, "kutip_wrong", buttonsOf(t, answer)[doWrong]))
+		if got := w.replies(3)[2]; got.To != "U2" || got.Thread != root {
+			t.Errorf("thanked in thread %q, told %q", got.Thread, got.To)
+		}
+		w.SetFault(func(method string, _ int) slacktest.Fault {
+			if method == "chat.postEphemeral" {
+				return slacktest.Fault{Error: "not_in_channel"}
+			}
+			return slacktest.Fault{}
+		})
+		check("c2")
+		if got := w.replies(4)[3]; got.Replies != "c2" || got.Type != "ephemeral" {
+			t.Errorf("not told by the response URL: %+v", got)
+		}
+	})
 }
