@@ -213,6 +213,7 @@ func (a *Adapter) hearClick(ctx context.Context, i interaction, t task) error {
 			state.Do = doStale
 		}
 		t.Do, t.Text, t.Lang, t.Ephemeral = state.Do, state.Question, state.Lang, i.Container.Ephemeral
+		t.View = state.View
 		t.TS = cmp.Or(i.Container.MessageTS, i.Message.TS, i.MessageTS)
 		t.Thread = cmp.Or(state.Thread, i.Message.Thread, i.Container.Thread)
 		if t.Thread == "" && !t.Ephemeral {

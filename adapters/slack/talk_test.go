@@ -173,3 +173,26 @@ func TestWhispersInThreads(t *testing.T) {
 		}
 	})
 }
+
+// TestShareWhatIsSeen shares what somebody made of their private answer: the
+// timeline, or all sources, and what it answers.
+func TestShareWhatIsSeen(t *testing.T) {
+	both(t, func(t *testing.T, via string) {
+		for _, do := range []string{doTimeline, doSources} {
+			w := newWorld(t, via)
+			w.deliver(kindCommand, w.Slash("s1", "C1", "U1", netflixEnglish))
+			private := w.replies(1)[0]
+			private.Channel = "C1"
+			w.deliver(kindInteraction, w.Click("k1", "U1", private, "kutip_"+do, buttonsOf(t, private)[do]))
+			w.until("the answer is replaced", func() bool { return w.Count()["response_url"] == 2 })
+			seen := w.replies(1)[0]
+			seen.Channel = "C1"
+			w.deliver(kindInteraction, w.Click("k2", "U1", seen, "kutip_share", buttonsOf(t, seen)[doShare]))
+			shared := w.replies(2)[1]
+			in(t, shared, "C1", "")
+			if shared.Text != seen.Text || shared.Text == private.Text || !strings.Contains(shared.Text, netflixEnglish) {
+				t.Errorf("%s: seen\n%s\nand shared\n%s", do, seen.Text, shared.Text)
+			}
+		}
+	})
+}

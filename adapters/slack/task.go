@@ -34,9 +34,23 @@ type task struct {
 	Thread    string        `json:"thread,omitempty"` // to answer in
 	Text      string        `json:"text,omitempty"`   // the question, as plain text
 	Lang      lang.Language `json:"lang,omitempty"`   // of the answer whose button was clicked
+	View      string        `json:"view,omitempty"`   // what to share: see shows
 	Response  string        `json:"response,omitempty"`
 	Direct    bool          `json:"direct,omitempty"`    // in a conversation with the bot alone
 	Ephemeral bool          `json:"ephemeral,omitempty"` // the message whose button was clicked is
+}
+
+// shows returns what is to be shown of an answer: doSources, doTimeline, or ""
+// for the answer itself. What is shared is what was seen.
+func (t task) shows() string {
+	what := t.Do
+	if what == doShare {
+		what = t.View
+	}
+	if what == doSources || what == doTimeline {
+		return what
+	}
+	return ""
 }
 
 // delivery returns the task as the inbox keeps it, under a key that is the same
