@@ -81,7 +81,7 @@ func (a *Adapter) buttonsFor(t task, r adapters.Reply) []slack.BlockElement {
 	}{
 		{doSources, labels.MoreSources, found && t.shows() != doSources},
 		{doTimeline, labels.Timeline, found && len(r.Timeline) == 0},
-		{doShare, labels.Share, t.alone() && !t.Direct},
+		{doShare, labels.Share, t.alone()},
 		{doWrong, labels.Unhelpful, true},
 	} {
 		if b.offered {

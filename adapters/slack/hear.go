@@ -147,7 +147,6 @@ func (a *Adapter) hearCommand(ctx context.Context, c command) error {
 	}
 	t := task{
 		Do: doPrivate, Team: team, Channel: c.Channel, User: c.User, Text: plain(c.Text), Response: c.Response,
-		Direct: c.Channel[0] == 'D',
 	}
 	if !a.allowed(c.Channel) {
 		t.Do = doNotHere
@@ -177,7 +176,7 @@ func (a *Adapter) hearInteraction(ctx context.Context, i interaction) error {
 		a.refused.count("channel not on the list")
 		return nil
 	}
-	t := task{Team: team, Channel: channel, User: string(i.User), Direct: channel[0] == 'D'}
+	t := task{Team: team, Channel: channel, User: string(i.User)}
 	if a.ours(i.Response) {
 		t.Response = i.Response
 	}

@@ -196,3 +196,26 @@ func TestShareWhatIsSeen(t *testing.T) {
 		}
 	})
 }
+
+// TestShareBetweenTwo shares in a conversation of two people, in which the bot is
+// not and may post by the response URL alone.
+func TestShareBetweenTwo(t *testing.T) {
+	both(t, func(t *testing.T, via string) {
+		w := newWorld(t, via)
+		w.SetFault(func(method string, _ int) slacktest.Fault {
+			if method == "chat.postMessage" {
+				return slacktest.Fault{Error: "channel_not_found"}
+			}
+			return slacktest.Fault{}
+		})
+		w.deliver(kindCommand, w.Slash("s1", "D9", "U1", netflixEnglish))
+		private := w.replies(1)[0]
+		private.Channel = "D9"
+		w.deliver(kindInteraction, w.Click("k1", "U1", private, "kutip_share", buttonsOf(t, private)[doShare]))
+		shared := w.replies(2)[1]
+		netflix(t, shared)
+		if shared.Type != "in_channel" {
+			t.Errorf("shared as %q", shared.Type)
+		}
+	})
+}

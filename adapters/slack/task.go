@@ -36,7 +36,7 @@ type task struct {
 	Lang      lang.Language `json:"lang,omitempty"`   // of the answer whose button was clicked
 	View      string        `json:"view,omitempty"`   // what to share: see shows
 	Response  string        `json:"response,omitempty"`
-	Direct    bool          `json:"direct,omitempty"`    // in a conversation with the bot alone
+	Direct    bool          `json:"direct,omitempty"`    // in a conversation with the bot alone; only messages tell
 	Ephemeral bool          `json:"ephemeral,omitempty"` // the message whose button was clicked is
 }
 
