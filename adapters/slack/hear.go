@@ -148,10 +148,15 @@ func (a *Adapter) hearCommand(ctx context.Context, c command) error {
 	t := task{
 		Do: doPrivate, Team: team, Channel: c.Channel, User: c.User, Text: plain(c.Text), Response: c.Response,
 	}
-	if !a.allowed(c.Channel) {
+	return a.take(ctx, a.here(t), "command", cmp.Or(c.Trigger, c.Response))
+}
+
+// here returns a task as it is, or where the bot does not speak, one to say so.
+func (a *Adapter) here(t task) task {
+	if !a.allowed(t.Channel) {
 		t.Do = doNotHere
 	}
-	return a.take(ctx, t, "command", cmp.Or(c.Trigger, c.Response))
+	return t
 }
 
 // allowed reports whether the bot may speak in a channel. Conversations with
@@ -171,9 +176,6 @@ func (a *Adapter) hearInteraction(ctx context.Context, i interaction) error {
 		return nil
 	case i.Type != "message_action" && i.Type != "block_actions" || channel == "" || i.User == "":
 		a.refused.count("unknown")
-		return nil
-	case !a.allowed(channel):
-		a.refused.count("channel not on the list")
 		return nil
 	}
 	t := task{Team: team, Channel: channel, User: string(i.User)}
@@ -196,7 +198,7 @@ func (a *Adapter) hearShortcut(ctx context.Context, i interaction, t task) error
 	t.TS = cmp.Or(i.Message.TS, i.MessageTS)
 	t.Do, t.Text = doPrivate, plain(i.Message.Text)
 	t.Thread = cmp.Or(i.Message.Thread, t.TS)
-	return a.take(ctx, t, "shortcut", cmp.Or(i.Trigger, t.TS+":"+t.User+":"+i.ActionTS))
+	return a.take(ctx, a.here(t), "shortcut", cmp.Or(i.Trigger, t.TS+":"+t.User+":"+i.ActionTS))
 }
 
 // hearClick takes a click on a button of ours. What all in a thread can see is
@@ -218,6 +220,7 @@ func (a *Adapter) hearClick(ctx context.Context, i interaction, t task) error {
 		if t.Thread == "" && !t.Ephemeral {
 			t.Thread = t.TS
 		}
+		t = a.here(t)
 		key := []string{"click", t.Channel, t.TS, t.Do}
 		if t.alone() || t.Ephemeral {
 			key = append(key, t.User)

@@ -21,7 +21,7 @@ const (
 	doShare    = "share"    // button: the private answer, for all in the channel
 	doWrong    = "wrong"    // button: wrong or unhelpful
 	doStale    = "stale"    // a button that nothing can be made of
-	doNotHere  = "nothere"  // a command where none are answered
+	doNotHere  = "nothere"  // a command, shortcut or button where none are answered
 )
 
 // task is a delivery as it lies in the inbox until its reply stands.

@@ -331,14 +331,23 @@ func TestNeverAnswers(t *testing.T) {
 		} {
 			w.deliver(kindEvent, p)
 		}
-		w.deliver(kindInteraction, w.Shortcut("c2", shortcutCheck, "C2", "1700000000.000031", "U1", netflixEnglish))
+		w.deliver(kindInteraction, w.Shortcut("c2", "somebody_elses", "C2", "1700000000.000031", "U1", netflixEnglish))
 		w.deliver(kindInteraction, w.Shortcut("c1", "somebody_elses", "C1", "1700000000.000030", "U1", netflixEnglish))
 		w.replies(0)
 		w.deliver(kindEvent, mention(40))
 		w.replies(1) // it was listening
 		w.deliver(kindCommand, w.Slash("s1", "C2", "U1", netflixEnglish))
-		if told := w.replies(2)[1]; told.To == "" || strings.Contains(told.Text, "Netflix") {
-			t.Errorf("a command is answered in a channel that is not on the list: %s", told.Text)
+		w.deliver(kindInteraction, w.Shortcut("c3", shortcutCheck, "C2", "1700000000.000031", "U1", netflixEnglish))
+		answer := w.FromBot()[0]
+		elsewhere := answer
+		elsewhere.Channel = "C2"
+		for do, value := range buttonsOf(t, answer) {
+			w.deliver(kindInteraction, w.Click("b"+do, "U1", elsewhere, "kutip_"+do, value))
+		}
+		for _, told := range w.replies(4)[1:] { // one for the command, the shortcut, and the buttons of a message
+			if told.To == "" || strings.Contains(told.Text, "Netflix") || told.Text != w.FromBot()[1].Text {
+				t.Errorf("told in a channel that is not on the list: %s", told.Text)
+			}
 		}
 	})
 }
