@@ -25,6 +25,7 @@ type Clerk struct {
 type Inquiry struct {
 	Who     Who
 	Key     string        // the delivery's: one that is tried again is not counted again
+	Literal bool          // the text is no command, whatever it looks like
 	Free    bool          // it counts for nobody: something else bounds it
 	Command bot.Command   // where the platform knows it, with its topic in Question.Text; Asking: the text tells
 	Reads   lang.Language // what they read the platform in, for texts that show no language
@@ -95,7 +96,7 @@ func (c *Clerk) question(in *Inquiry) bot.Question {
 	if q.Asked.IsZero() {
 		q.Asked = c.Now()
 	}
-	if in.Command == bot.Asking {
+	if in.Command == bot.Asking && !in.Literal {
 		if command, topic, _ := bot.ReadCommand(q.Text); command != bot.Asking {
 			in.Command, q.Text = command, topic
 		}

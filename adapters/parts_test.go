@@ -279,6 +279,7 @@ func TestClerk(t *testing.T) {
 	}{
 		{Inquiry{Question: bot.Question{Text: "Did Netflix read messages?"}}, ReplyAnswer, "Did Netflix read messages?", "found"},
 		{Inquiry{Question: bot.Question{Text: "help"}}, ReplyHelp, "", "Ask me"},
+		{Inquiry{Literal: true, Question: bot.Question{Text: "sources"}}, ReplyAnswer, "sources", "found"},
 		{Inquiry{Question: bot.Question{Text: " Bantuan! "}}, ReplyHelp, "", "Tanyakan"},
 		{Inquiry{Question: bot.Question{Text: "sumber"}}, ReplySources, "", "3 artikel dari 1 penerbit"},
 		{Inquiry{Question: bot.Question{Text: "sources of the leak"}}, ReplyAnswer, "sources of the leak", "found"},

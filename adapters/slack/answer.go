@@ -15,7 +15,7 @@ import (
 func inquiry(t task, d adapters.Delivery) adapters.Inquiry {
 	in := adapters.Inquiry{
 		Who: adapters.Who{Platform: "slack", Workspace: t.Team, Channel: t.Channel, User: t.User},
-		Key: d.Key, Free: t.public(), Question: bot.Question{Text: t.Text, Lang: t.Lang, Asked: d.Received},
+		Key: d.Key, Free: t.public(), Literal: t.Quoted, Question: bot.Question{Text: t.Text, Lang: t.Lang, Asked: d.Received},
 	}
 	switch {
 	case t.Text == "": // called by name, and no more
@@ -100,6 +100,8 @@ func notice(t task) *bot.Answer {
 		ans = bot.Thanks(t.Lang)
 	case doStale:
 		ans = bot.Stale(t.Lang)
+	case doNoClaim:
+		ans = bot.NoClaim(t.Lang)
 	case doNotHere:
 		ans = bot.NotHere(bot.LangOf(t.Text, t.Lang))
 	default:

@@ -119,7 +119,9 @@ func (t task) public() bool {
 
 // passing reports whether the reply is a word in passing, which takes nothing's
 // place and is not repeated where it is not known to stand.
-func (t task) passing() bool { return t.Do == doWrong || t.Do == doStale || t.Do == doNotHere }
+func (t task) passing() bool {
+	return t.Do == doWrong || t.Do == doStale || t.Do == doNotHere || t.Do == doNoClaim
+}
 
 // post posts the reply to a task, where it belongs.
 func (a *Adapter) post(ctx context.Context, w *workspace, t task, d adapters.Delivery, m message, turn *bot.Turn, sending func() error) error {

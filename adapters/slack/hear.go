@@ -196,7 +196,10 @@ func (a *Adapter) hearShortcut(ctx context.Context, i interaction, t task) error
 		return nil
 	}
 	t.TS = cmp.Or(i.Message.TS, i.MessageTS)
-	t.Do, t.Text = doPrivate, plain(i.Message.Text)
+	t.Do, t.Text, t.Quoted = doPrivate, i.Message.words(), true
+	if t.Text == "" {
+		t.Do = doNoClaim
+	}
 	t.Thread = cmp.Or(i.Message.Thread, t.TS)
 	return a.take(ctx, a.here(t), "shortcut", cmp.Or(i.Trigger, t.TS+":"+t.User+":"+i.ActionTS))
 }
@@ -214,7 +217,7 @@ func (a *Adapter) hearClick(ctx context.Context, i interaction, t task) error {
 			state.Do = doStale
 		}
 		t.Do, t.Text, t.Lang, t.Ephemeral = state.Do, state.Question, state.Lang, i.Container.Ephemeral
-		t.View = state.View
+		t.View, t.Quoted = state.View, true // it was asked already, and was no command then
 		t.TS = cmp.Or(i.Container.MessageTS, i.Message.TS, i.MessageTS)
 		t.Thread = cmp.Or(state.Thread, i.Message.Thread, i.Container.Thread)
 		if t.Thread == "" && !t.Ephemeral {

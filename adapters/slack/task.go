@@ -21,6 +21,7 @@ const (
 	doShare    = "share"    // button: the private answer, for all in the channel
 	doWrong    = "wrong"    // button: wrong or unhelpful
 	doStale    = "stale"    // a button that nothing can be made of
+	doNoClaim  = "noclaim"  // the shortcut on a message without words
 	doNotHere  = "nothere"  // a command, shortcut or button where none are answered
 )
 
@@ -33,6 +34,7 @@ type task struct {
 	TS        string        `json:"ts,omitempty"`     // of the message that asks, or whose button was clicked
 	Thread    string        `json:"thread,omitempty"` // to answer in
 	Text      string        `json:"text,omitempty"`   // the question, as plain text
+	Quoted    bool          `json:"quoted,omitempty"` // the text is not what who asks wrote: it is no command
 	Lang      lang.Language `json:"lang,omitempty"`   // of the answer whose button was clicked
 	View      string        `json:"view,omitempty"`   // what to share: see shows
 	Response  string        `json:"response,omitempty"`
