@@ -15,7 +15,7 @@ import (
 func inquiry(t task, d adapters.Delivery) adapters.Inquiry {
 	in := adapters.Inquiry{
 		Who: adapters.Who{Platform: "slack", Workspace: t.Team, Channel: t.Channel, User: t.User},
-		Key: d.Key, Free: t.public(), Literal: t.Quoted, Question: bot.Question{Text: t.Text, Lang: t.Lang, Asked: d.Received},
+		Key: d.Key, Free: t.public(), Literal: t.Quoted, Reads: t.reads, Question: bot.Question{Text: t.Text, Lang: t.Lang, Asked: d.Received},
 	}
 	switch {
 	case t.Text == "": // called by name, and no more
@@ -99,11 +99,11 @@ func notice(t task) *bot.Answer {
 	case doWrong:
 		ans = bot.Thanks(t.Lang)
 	case doStale:
-		ans = bot.Stale(t.Lang)
+		ans = bot.Stale(t.reads)
 	case doNoClaim:
-		ans = bot.NoClaim(t.Lang)
+		ans = bot.NoClaim(t.reads)
 	case doNotHere:
-		ans = bot.NotHere(bot.LangOf(t.Text, t.Lang))
+		ans = bot.NotHere(cmp.Or(t.Lang, bot.LangOf(t.Text, t.reads)))
 	default:
 		return nil
 	}

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -29,6 +30,9 @@ func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func
 	if w == nil {
 		return errGone()
 	}
+	if t.passing() {
+		t.reads = a.reads(ctx, w, t)
+	}
 	if said := notice(t); said != nil {
 		if t.Do == doWrong {
 			a.office.Log.Info("feedback", "kind", "wrong or unhelpful")
@@ -47,6 +51,7 @@ func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func
 	case !ours: // people talk to each other
 		return adapters.ErrUnwanted
 	}
+	t.reads = a.reads(ctx, w, t)
 	clear := a.working(ctx, w, t)
 	m, turn, err := a.answer(ctx, t, d, before)
 	clear()
@@ -73,6 +78,7 @@ func (a *Adapter) Apologise(ctx context.Context, d adapters.Delivery, fault erro
 	if t.Do == doFollow { // nobody asked for sure
 		return adapters.ErrUnwanted
 	}
+	t.reads = a.reads(ctx, w, t)
 	m := a.apology(t, d, fault)
 	if !t.public() {
 		return a.post(ctx, w, t, d, m, nil, sending)
@@ -216,7 +222,9 @@ func (a *Adapter) working(ctx context.Context, w *workspace, t task) (settle fun
 	}
 	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
 	var shown sync.WaitGroup
-	shown.Go(func() { a.quietly("status", w.status(ctx, t, bot.LabelsFor(bot.LangOf(t.Text, t.Lang)).Working)) })
+	shown.Go(func() {
+		a.quietly("status", w.status(ctx, t, bot.LabelsFor(cmp.Or(a.office.Clerk.Lang, bot.LangOf(t.Text, t.reads))).Working))
+	})
 	return func() {
 		shown.Wait()
 		cancel()

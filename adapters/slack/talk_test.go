@@ -10,6 +10,7 @@ import (
 
 	"kutip/adapters"
 	"kutip/adapters/slack/slacktest"
+	"kutip/corpus/lang"
 )
 
 // talking has the bot answer in a thread, which it returns, and says on there
@@ -218,4 +219,36 @@ func TestShareBetweenTwo(t *testing.T) {
 			t.Errorf("shared as %q", shared.Type)
 		}
 	})
+}
+
+// TestLanguage speaks to somebody who wrote nothing to tell a language by in the
+// one that they use Slack in, or in the one that is configured.
+func TestLanguage(t *testing.T) {
+	for _, c := range []struct {
+		user string
+		set  lang.Language
+		want [3]string // in what is said to a bare mention, a bare command and on a stale button
+	}{
+		{"U1ID", lang.Unknown, [3]string{"Tanyakan", "Tanyakan", "Tombol ini"}},
+		{"U2EN", lang.Unknown, [3]string{"Ask me", "Ask me", "This button"}},
+		{"U2EN", lang.Indonesian, [3]string{"Tanyakan", "Tanyakan", "Tombol ini"}},
+	} {
+		w := tunedWorld(t, HTTP, func(a *Adapter) { a.office.Clerk.Lang = c.set })
+		ts := w.Say("C1", "", c.user, "")
+		w.deliver(kindEvent, slacktest.Mention("C1", ts, "", c.user, ""))
+		w.replies(1)
+		w.deliver(kindCommand, w.Slash("s1", "C1", c.user, ""))
+		answer := w.replies(2)[0]
+		w.deliver(kindInteraction, w.Click("k1", c.user, answer, "kutip_sources", "forged"))
+		for i, m := range w.replies(3) {
+			if !strings.Contains(m.Text, c.want[i]) {
+				t.Errorf("%s, configured %q: want %q in %q", c.user, c.set, c.want[i], m.Text)
+			}
+		}
+		w.deliver(kindEvent, slacktest.HomeOpened(c.user, "D1", "home"))
+		w.until("the Home tab is there", func() bool { return w.Home(c.user) != nil })
+		if home := string(w.Home(c.user)); !strings.Contains(home, c.want[0]) {
+			t.Errorf("%s, configured %q: the Home tab says %s", c.user, c.set, home)
+		}
+	}
 }

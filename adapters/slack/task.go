@@ -37,6 +37,7 @@ type task struct {
 	Quoted    bool          `json:"quoted,omitempty"` // the text is not what who asks wrote: it is no command
 	Lang      lang.Language `json:"lang,omitempty"`   // of the answer whose button was clicked
 	View      string        `json:"view,omitempty"`   // what to share: see shows
+	reads     lang.Language // what who asks uses Slack in, found out as it is answered
 	Response  string        `json:"response,omitempty"`
 	Direct    bool          `json:"direct,omitempty"`    // in a conversation with the bot alone; only messages tell
 	Ephemeral bool          `json:"ephemeral,omitempty"` // the message whose button was clicked is
