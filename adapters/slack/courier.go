@@ -42,14 +42,9 @@ func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func
 	if t.Do == doFollow && t.talk() {
 		return adapters.ErrUnwanted
 	}
-	before, ours, err := a.earlier(ctx, w, t)
-	switch {
-	case t.Do != doFollow: // it was asked for sure, and is answered with or without
-		a.quietly("earlier answers", err)
-	case err != nil && (!refusedWith(err) || fleeting(err)):
+	before, err := a.before(ctx, w, t)
+	if err != nil {
 		return err
-	case !ours: // people talk to each other
-		return adapters.ErrUnwanted
 	}
 	t.reads = a.reads(ctx, w, t)
 	clear := a.working(ctx, w, t)
@@ -63,6 +58,37 @@ func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func
 	}
 	a.entitle(w, t)
 	return nil
+}
+
+// before returns what was asked and answered before a task. What was asked for
+// sure is answered with it or without. In a thread that the bot has said nothing
+// in, people talk to each other; where Slack does not want to be asked for long,
+// theirs is the better guess, and their talk keeps nobody waiting.
+func (a *Adapter) before(ctx context.Context, w *workspace, t task) ([]bot.Turn, error) {
+	strange, spoke := false, 0
+	if t.Do == doFollow {
+		strange, spoke = a.others.has(t)
+	}
+	if strange {
+		return nil, adapters.ErrUnwanted
+	}
+	before, ours, err := a.earlier(ctx, w, t)
+	var wait *adapters.Refusal
+	switch {
+	case t.Do != doFollow:
+		a.quietly("earlier answers", err)
+		return before, nil
+	case errors.As(err, &wait) && wait.After > 0:
+		return nil, adapters.ErrUnwanted
+	case err != nil && (!refusedWith(err) || fleeting(err)):
+		return nil, err
+	case err == nil && !ours:
+		a.others.add(t, spoke)
+	}
+	if !ours {
+		return nil, adapters.ErrUnwanted
+	}
+	return before, nil
 }
 
 // Apologise says that there was no answer.
@@ -137,6 +163,7 @@ func (a *Adapter) post(ctx context.Context, w *workspace, t task, d adapters.Del
 	if err := w.turn(ctx, t.Channel); err != nil {
 		return err
 	}
+	defer a.others.speak(t)
 	err := refusal(w.say(ctx, t, m, metadata(mark(d), turn), sending))
 	if refusedWith(err, "invalid_metadata_format", "metadata_too_large", "metadata_must_be_sent_from_app") {
 		err = refusal(w.say(ctx, t, m, nil, sending)) // the mark in the blocks has to do

@@ -39,6 +39,7 @@ type Adapter struct {
 	teams  map[string]*workspace
 	gone   chan error // the one workspace has thrown the app out
 	asides chan struct{}
+	others *strangers
 	lines  sync.WaitGroup // connections and what goes on beside them
 
 	refused counts
@@ -69,6 +70,7 @@ func New(cfg Config, office adapters.Office) (*Adapter, error) {
 		buttons: adapters.Key(secrets.first(), "slack buttons"),
 		app:     slack.New("", slack.OptionAppLevelToken(secrets.app), slack.OptionAPIURL(cfg.apiURL()), slack.OptionHTTPClient(client)),
 		teams:   map[string]*workspace{}, gone: make(chan error, 1), asides: make(chan struct{}, mostAsides),
+		others:  newStrangers(),
 		refused: counts{log: office.Log, now: office.Now},
 	}
 	if secrets.install != "" {

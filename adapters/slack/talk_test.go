@@ -252,3 +252,56 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestStrangers looks once whether a thread is the bot's own, and again when it
+// has been asked there.
+func TestStrangers(t *testing.T) {
+	w := newWorld(t, HTTP)
+	root := w.Say("C1", "", "U1", "lunch?")
+	for range 5 {
+		w.sayOn(root, "U2", netflixEnglish)
+		w.replies(0)
+	}
+	if n := w.Count()["conversations.replies"]; n != 1 {
+		t.Errorf("looked %d times for what a thread of strangers holds, want once", n)
+	}
+	ts := w.Say("C1", root, "U2", netflixEnglish)
+	w.deliver(kindEvent, slacktest.Mention("C1", ts, root, "U2", netflixEnglish))
+	w.replies(1)
+	w.sayOn(root, "U2", "Who said that?")
+	in(t, w.replies(2)[1], "C1", root)
+}
+
+// TestStrangersDoNotBlock drops what people say to each other where Slack wants
+// not to be asked for long whether the bot is one of them.
+func TestStrangersDoNotBlock(t *testing.T) {
+	w := newWorld(t, HTTP)
+	w.SetFault(func(method string, _ int) slacktest.Fault {
+		if method == "conversations.replies" {
+			return slacktest.Fault{Status: http.StatusTooManyRequests, RetryAfter: 3600}
+		}
+		return slacktest.Fault{}
+	})
+	root := w.Say("C1", "", "U1", "lunch?")
+	w.sayOn(root, "U2", netflixEnglish)
+	w.replies(0)
+}
+
+func TestStrangersAreBounded(t *testing.T) {
+	s := newStrangers()
+	for i := range 3 * mostStrangers {
+		one := task{Channel: "C1", Thread: fmt.Sprint(i)}
+		_, spoke := s.has(one)
+		s.add(one, spoke)
+		if known, _ := s.has(one); !known || len(s.known) > mostStrangers {
+			t.Fatalf("%d: known %t of %d", i, known, len(s.known))
+		}
+	}
+	one := task{Channel: "C1", Thread: "x"}
+	_, spoke := s.has(one)
+	s.speak(one) // while it was looked for
+	s.add(one, spoke)
+	if known, _ := s.has(one); known {
+		t.Error("a thread that the bot has just spoken in is strange to it")
+	}
+}
