@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"kutip/adapters"
 	"kutip/adapters/slack/slacktest"
+	"kutip/bot"
 	"kutip/corpus/lang"
 )
 
@@ -304,4 +306,33 @@ func TestStrangersAreBounded(t *testing.T) {
 	if known, _ := s.has(one); known {
 		t.Error("a thread that the bot has just spoken in is strange to it")
 	}
+}
+
+// TestAcknowledgedWhileItThinks acknowledges what is asked while no answer is in
+// sight.
+func TestAcknowledgedWhileItThinks(t *testing.T) {
+	both(t, func(t *testing.T, via string) {
+		think := make(chan struct{})
+		w := tunedWorld(t, via, func(a *Adapter) { a.office.Clerk.Asker = thinking{a.office.Clerk.Asker, think} })
+		ts := w.Say("C1", "", "U1", netflixEnglish)
+		w.deliver(kindEvent, slacktest.Mention("C1", ts, "", "U1", netflixEnglish))
+		w.deliver(kindCommand, w.Slash("s1", "C1", "U1", netflixEnglish))
+		w.until("both are acknowledged", func() bool { _, owed := w.Acks(); return owed == 0 })
+		if got := w.FromBot(); len(got) > 0 {
+			t.Errorf("answered without an answer: %s", texts(got))
+		}
+		close(think)
+		w.replies(2)
+	})
+}
+
+// thinking is an Asker that has its answers when it may.
+type thinking struct {
+	adapters.Asker
+	may chan struct{}
+}
+
+func (a thinking) Ask(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	<-a.may
+	return a.Asker.Ask(ctx, q)
 }
