@@ -77,6 +77,7 @@ func (c *Clerk) Answer(ctx context.Context, in Inquiry) (Reply, error) {
 		}
 		return Reply{Answer: bot.CoverageText(l, covers, c.Now()), Kind: ReplySources}, nil
 	case bot.LatestOf, bot.EventsOf:
+		q.Lang = l // a name shows none
 		if q.Text = in.Command.Text(l, q.Text); q.Text == "" {
 			return Reply{Answer: bot.TopicMissing(l, in.Command), Kind: ReplyTopic}, nil
 		}

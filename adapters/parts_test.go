@@ -271,6 +271,9 @@ func TestClerk(t *testing.T) {
 		Coverage: func(context.Context) (index.Coverage, error) { return index.Coverage{Articles: 3, Publishers: 1}, nil },
 		Now:      time.Now,
 	}
+	if _, err := c.Answer(t.Context(), Inquiry{Question: bot.Question{Text: "terbaru Netflix"}}); err != nil || asked.Lang != lang.Indonesian {
+		t.Errorf("asked in %q, want the language of the command: %v", asked.Lang, err)
+	}
 	for _, tt := range []struct {
 		in    Inquiry
 		kind  ReplyKind
