@@ -16,7 +16,7 @@ func TestTalk(t *testing.T) {
 	for text, want := range map[string]bool{
 		"thanks!": true, "Thank you so much, guys": true, "lol": true, "ok": true, "🎉": true, "That was very helpful": false,
 		"Terima kasih banyak ya": true, "makasih infonya min": true, "wkwkwk": true, "siap, noted": true, "Selamat pagi semua": true,
-		"Did Netflix read it": false, "for the bot": false, "terima": false, "ok, what did Facebook say": false,
+		"Did Netflix read it": false, "is it true": false, "bener gak": false, "for the bot": false, "terima": false, "ok, what did Facebook say": false,
 		"kenapa bocor": false, "info Tokopedia": false, "Who thanked the police": false, "siapa bos Tokopedia": false,
 	} {
 		if got := Talk(FoldedWords(text)); got != want {
