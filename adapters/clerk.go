@@ -25,6 +25,8 @@ type Clerk struct {
 type Inquiry struct {
 	Who     Who
 	Key     string        // the delivery's: one that is tried again is not counted again
+	Literal bool          // the text is no command, whatever it looks like
+	Free    bool          // it counts for nobody: something else bounds it
 	Command bot.Command   // where the platform knows it, with its topic in Question.Text; Asking: the text tells
 	Reads   lang.Language // what they read the platform in, for texts that show no language
 	bot.Question
@@ -60,7 +62,7 @@ func (c *Clerk) Answer(ctx context.Context, in Inquiry) (Reply, error) {
 	if clicked {
 		l = cmp.Or(q.Lang, in.Reads, l)
 	}
-	if c.Limiter != nil {
+	if c.Limiter != nil && !in.Free {
 		if ok, wait := c.Limiter.Allow(in.Who, in.Key); !ok {
 			return Reply{Answer: bot.Wait(l, wait), Kind: ReplyWait, Wait: wait}, nil
 		}
@@ -75,6 +77,7 @@ func (c *Clerk) Answer(ctx context.Context, in Inquiry) (Reply, error) {
 		}
 		return Reply{Answer: bot.CoverageText(l, covers, c.Now()), Kind: ReplySources}, nil
 	case bot.LatestOf, bot.EventsOf:
+		q.Lang = l // a name shows none
 		if q.Text = in.Command.Text(l, q.Text); q.Text == "" {
 			return Reply{Answer: bot.TopicMissing(l, in.Command), Kind: ReplyTopic}, nil
 		}
@@ -94,7 +97,7 @@ func (c *Clerk) question(in *Inquiry) bot.Question {
 	if q.Asked.IsZero() {
 		q.Asked = c.Now()
 	}
-	if in.Command == bot.Asking {
+	if in.Command == bot.Asking && !in.Literal {
 		if command, topic, _ := bot.ReadCommand(q.Text); command != bot.Asking {
 			in.Command, q.Text = command, topic
 		}

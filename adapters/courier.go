@@ -35,6 +35,10 @@ type Courier interface {
 // no reply: nothing was posted, and nothing will be.
 var ErrUnwanted = errors.New("no reply is wanted")
 
+// ErrAgain is what Apologise returns where the apology stands and the delivery
+// may come again, to be answered then: of a button that stays where it is.
+var ErrAgain = errors.New("it may be asked for again")
+
 // Refusal is an error with which a Courier tells what it knows about a post that
 // failed. An error that is none means: try again, and if sending was called, ask
 // the platform first.

@@ -13,6 +13,7 @@ type job struct {
 	starts int   // processes that began with it
 	asks   int   // tries that failed before anything was posted
 	posts  int   // tries to post that failed
+	again  bool  // the same delivery may come again, and is answered then
 	fault  error // why there is an apology instead of the answer; nil: there is none yet
 }
 
@@ -28,6 +29,11 @@ const (
 
 // errCrashes is why a delivery gets an apology that many processes died with.
 var errCrashes = errors.New("many processes ended while they worked on it")
+
+// mostHeld is for how long a delivery may be told to come later before that
+// counts as a try that failed: where many ask at once, the last have to wait
+// many times, and are to be answered all the same.
+const mostHeld = 15 * time.Minute
 
 // carry tries until there is an outcome, waiting in between without taking
 // anybody's slot.
@@ -101,6 +107,8 @@ func (d *Desk) try(ctx context.Context, j *job) (outcome string, err error) {
 	switch {
 	case errors.Is(err, ErrUnwanted):
 		return outcomeUnwanted, nil
+	case errors.Is(err, ErrAgain):
+		j.again = true
 	case err != nil:
 		return "", err
 	}
@@ -115,9 +123,12 @@ func (d *Desk) after(j *job, err error) (outcome string, wait time.Duration) {
 	if r.Unsent || r.Reject {
 		j.Sending = false
 	}
-	if asked {
+	switch {
+	case asked:
 		j.asks++
-	} else {
+	case r.Unsent && r.After > 0 && d.inbox.now().Sub(j.Received) < mostHeld: // it stands in a queue
+		return "", r.After
+	default:
 		j.posts++
 	}
 	wait = max(d.backoff(j.asks+j.posts), r.After)
@@ -155,7 +166,11 @@ func (d *Desk) finish(j *job, outcome string, fault error) {
 	}
 	d.log.Log(context.Background(), level, "delivery", "outcome", outcome, "tries", 1+j.asks+j.posts,
 		"fault", Kind(errors.Join(fault, j.fault)), "ms", milliseconds(d.inbox.now().Sub(j.Received)))
-	if err := d.inbox.Done(j.Key); err != nil {
+	done := d.inbox.Done
+	if j.again {
+		done = d.inbox.Forget
+	}
+	if err := done(j.Key); err != nil {
 		// The reply stands; the next start asks the platform and finds it.
 		d.log.Error("delivery could not be noted as done", "fault", Plain(err))
 	}

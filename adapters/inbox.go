@@ -237,6 +237,13 @@ func (b *Inbox) mark(id hashed) error {
 func (b *Inbox) Done(key string) error {
 	b.step(StepDone)
 	defer b.step(StepDoneNoted)
+	return b.end(key, true)
+}
+
+// Forget is Done for a delivery that may come again, as if it had not come.
+func (b *Inbox) Forget(key string) error { return b.end(key, false) }
+
+func (b *Inbox) end(key string, known bool) error {
 	id := b.hash(key)
 	return b.apply(&change{
 		late: true,
@@ -246,7 +253,10 @@ func (b *Inbox) Done(key string) error {
 				return errNotLeft
 			}
 			b.board.release(slot)
-			return errors.Join(tx.Bucket(bucketLeft).Delete(id[:]), see(tx, id, b.now()))
+			if err := tx.Bucket(bucketLeft).Delete(id[:]); err != nil || !known {
+				return err
+			}
+			return see(tx, id, b.now())
 		},
 		after: func() { delete(b.slots, id) },
 	})

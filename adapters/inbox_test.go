@@ -92,8 +92,12 @@ func TestInboxKeeps(t *testing.T) {
 			t.Errorf("%s: state %d, want %d", key, got, want)
 		}
 	}
-	noError(t, b.Done("a"))
-	noError(t, b.Done("b"))
+	accept(t, b, "d", "x")
+	noError(t, b.Forget("d"))
+	if got := accept(t, b, "d", "x"); got != Fresh {
+		t.Errorf("what may come again: state %d", got)
+	}
+	noError(t, allDone(b, "a", "b", "d"))
 	b = again()
 	if got := leftIn(t, b); got != "" {
 		t.Errorf("left %q, want nothing", got)

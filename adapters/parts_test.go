@@ -271,6 +271,9 @@ func TestClerk(t *testing.T) {
 		Coverage: func(context.Context) (index.Coverage, error) { return index.Coverage{Articles: 3, Publishers: 1}, nil },
 		Now:      time.Now,
 	}
+	if _, err := c.Answer(t.Context(), Inquiry{Question: bot.Question{Text: "terbaru Netflix"}}); err != nil || asked.Lang != lang.Indonesian {
+		t.Errorf("asked in %q, want the language of the command: %v", asked.Lang, err)
+	}
 	for _, tt := range []struct {
 		in    Inquiry
 		kind  ReplyKind
@@ -279,6 +282,7 @@ func TestClerk(t *testing.T) {
 	}{
 		{Inquiry{Question: bot.Question{Text: "Did Netflix read messages?"}}, ReplyAnswer, "Did Netflix read messages?", "found"},
 		{Inquiry{Question: bot.Question{Text: "help"}}, ReplyHelp, "", "Ask me"},
+		{Inquiry{Literal: true, Question: bot.Question{Text: "sources"}}, ReplyAnswer, "sources", "found"},
 		{Inquiry{Question: bot.Question{Text: " Bantuan! "}}, ReplyHelp, "", "Tanyakan"},
 		{Inquiry{Question: bot.Question{Text: "sumber"}}, ReplySources, "", "3 artikel dari 1 penerbit"},
 		{Inquiry{Question: bot.Question{Text: "sources of the leak"}}, ReplyAnswer, "sources of the leak", "found"},

@@ -34,6 +34,7 @@ type notices struct {
 	notHere, stale string
 	unshown        string
 	noSources      string
+	noClaim        string
 	thanks         string
 	denied         string
 }
@@ -68,6 +69,7 @@ var noticed = map[lang.Language]notices{
 		unshown: "These words are too long to be shown here; read them in the article.",
 
 		noSources: "There are no more sources for this.",
+		noClaim:   "There are no words in this message that I could look up.",
 		thanks:    "Thank you. That you found this wrong or unhelpful was counted, and nothing else was kept.",
 		denied:    "Only who asked can use this button.",
 	},
@@ -100,6 +102,7 @@ var noticed = map[lang.Language]notices{
 		unshown: "Kata-katanya terlalu panjang untuk ditampilkan di sini; bacalah di artikelnya.",
 
 		noSources: "Tidak ada sumber lain untuk ini.",
+		noClaim:   "Tidak ada kata-kata dalam pesan ini yang dapat saya periksa.",
 		thanks:    "Terima kasih. Bahwa jawaban ini salah atau tidak membantu telah dihitung, dan tidak ada hal lain yang disimpan.",
 		denied:    "Hanya yang bertanya yang dapat memakai tombol ini.",
 	},
@@ -185,6 +188,9 @@ func NotYours(l lang.Language) Answer { return notice(l, noticed[known(l)].denie
 
 // NoSources says that there are no more sources.
 func NoSources(l lang.Language) Answer { return notice(l, noticed[known(l)].noSources) }
+
+// NoClaim says that a message to be checked has no words.
+func NoClaim(l lang.Language) Answer { return notice(l, noticed[known(l)].noClaim) }
 
 // Thanks says that feedback was counted.
 func Thanks(l lang.Language) Answer { return notice(l, noticed[known(l)].thanks) }

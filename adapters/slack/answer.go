@@ -15,12 +15,12 @@ import (
 func inquiry(t task, d adapters.Delivery) adapters.Inquiry {
 	in := adapters.Inquiry{
 		Who: adapters.Who{Platform: "slack", Workspace: t.Team, Channel: t.Channel, User: t.User},
-		Key: d.Key, Question: bot.Question{Text: t.Text, Lang: t.Lang, Asked: d.Received},
+		Key: d.Key, Free: t.public(), Literal: t.Quoted, Reads: t.reads, Question: bot.Question{Text: t.Text, Lang: t.Lang, Asked: d.Received},
 	}
 	switch {
 	case t.Text == "": // called by name, and no more
 		in.Command = bot.Help
-	case t.Do == doTimeline:
+	case t.shows() == doTimeline:
 		in.Command = bot.EventsOf
 	}
 	return in
@@ -34,17 +34,20 @@ func (a *Adapter) answer(ctx context.Context, t task, d adapters.Delivery, befor
 	if err != nil {
 		return message{}, nil, err
 	}
+	if t.Do == doFollow && !t.wants(reply) {
+		return message{}, nil, adapters.ErrUnwanted
+	}
 	l := look{Quotes: showQuotes, Mark: mark(d), Buttons: a.buttonsFor(t, reply)}
-	if reply.Kind == adapters.ReplyAnswer && (t.Do == doPrivate || t.Do == doShare) { // it stands nowhere else
+	if reply.Kind == adapters.ReplyAnswer && (t.Do == doPrivate || t.Do == doShare || t.Ephemeral) { // it stands nowhere else
 		l.Asked = reply.Asked.Text
 	}
 	switch {
 	case reply.Kind == adapters.ReplyHelp:
 		l.Examples = bot.Examples(reply.Lang)
 	case reply.Kind != adapters.ReplyAnswer:
-	case t.Do == doSources && len(reply.Sources)+len(reply.Related) == 0:
+	case t.shows() == doSources && len(reply.Sources)+len(reply.Related) == 0:
 		return render(bot.NoSources(reply.Lang), l), nil, nil
-	case t.Do == doSources:
+	case t.shows() == doSources:
 		l.Sources, l.Quotes = true, math.MaxInt32
 		if !t.Ephemeral { // the first of them stand above it
 			l.Past = showQuotes
@@ -62,10 +65,10 @@ func (a *Adapter) buttonsFor(t task, r adapters.Reply) []slack.BlockElement {
 		return nil
 	}
 	question := cmp.Or(r.Turn.About, r.Turn.Question)
-	if t.Do == doTimeline { // not the timeline of a timeline
+	if t.shows() == doTimeline { // not the timeline of a timeline
 		question = t.Text
 	}
-	s := state{Question: question, Lang: r.Lang}
+	s := state{Question: question, Lang: r.Lang, View: t.shows()}
 	if t.alone() { // where it may be shared
 		s.Thread = t.Thread
 	}
@@ -76,9 +79,9 @@ func (a *Adapter) buttonsFor(t task, r adapters.Reply) []slack.BlockElement {
 		do, label string
 		offered   bool
 	}{
-		{doSources, labels.MoreSources, found && t.Do != doSources},
+		{doSources, labels.MoreSources, found && t.shows() != doSources},
 		{doTimeline, labels.Timeline, found && len(r.Timeline) == 0},
-		{doShare, labels.Share, t.alone() && !t.Direct},
+		{doShare, labels.Share, t.alone()},
 		{doWrong, labels.Unhelpful, true},
 	} {
 		if b.offered {
@@ -96,9 +99,11 @@ func notice(t task) *bot.Answer {
 	case doWrong:
 		ans = bot.Thanks(t.Lang)
 	case doStale:
-		ans = bot.Stale(t.Lang)
+		ans = bot.Stale(t.reads)
+	case doNoClaim:
+		ans = bot.NoClaim(t.reads)
 	case doNotHere:
-		ans = bot.NotHere(bot.LangOf(t.Text, t.Lang))
+		ans = bot.NotHere(cmp.Or(t.Lang, bot.LangOf(t.Text, t.reads)))
 	default:
 		return nil
 	}

@@ -185,8 +185,7 @@ func (w *workspace) stands(ctx context.Context, t task, d adapters.Delivery) (fo
 		found = found || w.own(m) && marked(m, looked)
 		return found
 	})
-	var refused slack.SlackErrorResponse
-	if errors.As(err, &refused) { // it will never tell, and no reply at all is worse than two
+	if refusedWith(err) && !fleeting(err) { // it will never tell, and no reply at all is worse than two
 		return false, nil
 	}
 	return found, err
@@ -255,6 +254,12 @@ func (w *workspace) brief(ctx context.Context, method string, do func() error) e
 		w.shut[method] = w.now().Add(wait)
 	}
 	return err
+}
+
+// fleeting reports whether Slack refused for a trouble of its own that passes.
+func fleeting(err error) bool {
+	var refused slack.SlackErrorResponse
+	return errors.As(err, &refused) && verdicts[refused.Err] == unknown
 }
 
 // refusedWith reports whether Slack refused with one of these codes, or with

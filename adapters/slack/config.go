@@ -100,6 +100,10 @@ func (c Config) validateInstall(wrong func(string, ...any)) {
 			wrong("%s: needed with client_id", key)
 		}
 	}
+	// Slack sends browsers back to no other address; another server may.
+	if webAddress(c.PublicURL) && !strings.HasPrefix(c.PublicURL, "https://") && c.apiURL() == DefaultAPIURL {
+		wrong("public_url: must begin with https:// (got %q)", c.PublicURL)
+	}
 }
 
 func webAddress(address string) bool {

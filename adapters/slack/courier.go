@@ -1,8 +1,10 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"net/http"
 	"sync"
 
 	"github.com/slack-go/slack"
@@ -28,21 +30,23 @@ func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func
 	if w == nil {
 		return errGone()
 	}
+	if t.passing() {
+		t.reads = a.reads(ctx, w, t)
+	}
 	if said := notice(t); said != nil {
 		if t.Do == doWrong {
 			a.office.Log.Info("feedback", "kind", "wrong or unhelpful")
 		}
 		return a.post(ctx, w, t, d, render(*said, look{Mark: mark(d)}), nil, sending)
 	}
-	before, ours, err := a.earlier(ctx, w, t)
-	switch {
-	case t.Do != doFollow: // it was asked for sure, and is answered with or without
-		a.quietly("earlier answers", err)
-	case err != nil && !refusedWith(err):
-		return err
-	case !ours: // people talk to each other
+	if t.Do == doFollow && t.talk() {
 		return adapters.ErrUnwanted
 	}
+	before, err := a.before(ctx, w, t)
+	if err != nil {
+		return err
+	}
+	t.reads = a.reads(ctx, w, t)
 	clear := a.working(ctx, w, t)
 	m, turn, err := a.answer(ctx, t, d, before)
 	clear()
@@ -54,6 +58,37 @@ func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func
 	}
 	a.entitle(w, t)
 	return nil
+}
+
+// before returns what was asked and answered before a task. What was asked for
+// sure is answered with it or without. In a thread that the bot has said nothing
+// in, people talk to each other; where Slack does not want to be asked for long,
+// theirs is the better guess, and their talk keeps nobody waiting.
+func (a *Adapter) before(ctx context.Context, w *workspace, t task) ([]bot.Turn, error) {
+	strange, spoke := false, 0
+	if t.Do == doFollow {
+		strange, spoke = a.others.has(t)
+	}
+	if strange {
+		return nil, adapters.ErrUnwanted
+	}
+	before, ours, err := a.earlier(ctx, w, t)
+	var wait *adapters.Refusal
+	switch {
+	case t.Do != doFollow:
+		a.quietly("earlier answers", err)
+		return before, nil
+	case errors.As(err, &wait) && wait.After > 0:
+		return nil, adapters.ErrUnwanted
+	case err != nil && (!refusedWith(err) || fleeting(err)):
+		return nil, err
+	case err == nil && !ours:
+		a.others.add(t, spoke)
+	}
+	if !ours {
+		return nil, adapters.ErrUnwanted
+	}
+	return before, nil
 }
 
 // Apologise says that there was no answer.
@@ -69,7 +104,15 @@ func (a *Adapter) Apologise(ctx context.Context, d adapters.Delivery, fault erro
 	if t.Do == doFollow { // nobody asked for sure
 		return adapters.ErrUnwanted
 	}
-	return a.post(ctx, w, t, d, a.apology(t, d, fault), nil, sending)
+	t.reads = a.reads(ctx, w, t)
+	m := a.apology(t, d, fault)
+	if !t.public() {
+		return a.post(ctx, w, t, d, m, nil, sending)
+	}
+	if err := a.whisper(ctx, w, t, m, sending); err != nil {
+		return err
+	}
+	return adapters.ErrAgain
 }
 
 // Posted reports whether the reply to a delivery stands. What goes to one person
@@ -86,7 +129,7 @@ func (a *Adapter) Posted(ctx context.Context, d adapters.Delivery) (bool, error)
 	switch {
 	case w == nil:
 		return false, errGone()
-	case t.passing(), t.alone() && t.Response == "":
+	case t.passing(), t.alone() && (t.Response == "" || t.inThread()):
 		return true, nil
 	case t.alone():
 		return false, nil
@@ -99,9 +142,18 @@ func (t task) alone() bool {
 	return t.Do == doPrivate || t.passing() || t.Ephemeral && t.Do != doShare
 }
 
+// public reports whether it is a click that has something posted for all to see.
+// That happens once for each message and button: so it is not limited besides,
+// and where it fails, whoever clicked is told, and the button goes on working.
+func (t task) public() bool {
+	return t.Do == doShare || !t.Ephemeral && (t.Do == doSources || t.Do == doTimeline)
+}
+
 // passing reports whether the reply is a word in passing, which takes nothing's
 // place and is not repeated where it is not known to stand.
-func (t task) passing() bool { return t.Do == doWrong || t.Do == doStale || t.Do == doNotHere }
+func (t task) passing() bool {
+	return t.Do == doWrong || t.Do == doStale || t.Do == doNotHere || t.Do == doNoClaim
+}
 
 // post posts the reply to a task, where it belongs.
 func (a *Adapter) post(ctx context.Context, w *workspace, t task, d adapters.Delivery, m message, turn *bot.Turn, sending func() error) error {
@@ -111,6 +163,7 @@ func (a *Adapter) post(ctx context.Context, w *workspace, t task, d adapters.Del
 	if err := w.turn(ctx, t.Channel); err != nil {
 		return err
 	}
+	defer a.others.speak(t)
 	err := refusal(w.say(ctx, t, m, metadata(mark(d), turn), sending))
 	if refusedWith(err, "invalid_metadata_format", "metadata_too_large", "metadata_must_be_sent_from_app") {
 		err = refusal(w.say(ctx, t, m, nil, sending)) // the mark in the blocks has to do
@@ -123,12 +176,42 @@ func (a *Adapter) post(ctx context.Context, w *workspace, t task, d adapters.Del
 	return err
 }
 
-// whisper tells who asked. A repeat replaces what stands there already.
+// whisper tells who asked. By a response URL a repeat replaces what stands there
+// already, but nothing gets into a thread by it, and it serves for a while only.
 func (a *Adapter) whisper(ctx context.Context, w *workspace, t task, m message, sending func() error) error {
-	if t.Response != "" {
-		body := response{message: m, kind: slack.ResponseTypeEphemeral, replace: !t.passing()}
-		return refusal(w.respond(ctx, t.Response, body, sending))
+	switch {
+	case t.Response == "":
+		return w.whisper(ctx, t, m, sending)
+	case t.inThread():
+		err := w.whisper(ctx, t, m, sending)
+		if !refusedWith(err, "not_in_channel", "channel_not_found") {
+			return err
+		}
 	}
+	body := response{message: m, kind: slack.ResponseTypeEphemeral, replace: t.alone() && !t.passing()}
+	err := refusal(w.respond(ctx, t.Response, body, sending))
+	if spent(err) {
+		return w.whisper(ctx, t, m, sending)
+	}
+	return err
+}
+
+// inThread reports whether what goes to one person belongs in a thread: where
+// they read a message in one, unless the reply takes the place of another.
+func (t task) inThread() bool {
+	return t.Thread != "" && t.Thread != t.TS && (!t.Ephemeral || t.passing())
+}
+
+// spent reports whether a response URL takes nothing any more: it serves five
+// times and for half an hour.
+func spent(err error) bool {
+	var status slack.StatusCodeError
+	gone := errors.As(err, &status) && (status.Code == http.StatusNotFound || status.Code == http.StatusGone)
+	return gone || refusedWith(err, "used_url", "expired_url")
+}
+
+// whisper tells one person without a response URL.
+func (w *workspace) whisper(ctx context.Context, t task, m message, sending func() error) error {
 	if err := sending(); err != nil {
 		return err
 	}
@@ -166,7 +249,9 @@ func (a *Adapter) working(ctx context.Context, w *workspace, t task) (settle fun
 	}
 	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
 	var shown sync.WaitGroup
-	shown.Go(func() { a.quietly("status", w.status(ctx, t, bot.LabelsFor(bot.LangOf(t.Text, t.Lang)).Working)) })
+	shown.Go(func() {
+		a.quietly("status", w.status(ctx, t, bot.LabelsFor(cmp.Or(a.office.Clerk.Lang, bot.LangOf(t.Text, t.reads))).Working))
+	})
 	return func() {
 		shown.Wait()
 		cancel()

@@ -21,6 +21,7 @@ func TestPostedInPrivate(t *testing.T) {
 		want bool
 	}{
 		"with a response URL":    {task{Do: doPrivate, Team: "T1", Channel: "C1", Response: "http://127.0.0.1:1/r"}, false},
+		"in a thread":            {task{Do: doPrivate, Team: "T1", Channel: "C1", TS: "2", Thread: "1", Response: "http://127.0.0.1:1/r"}, true},
 		"without a response URL": {task{Do: doPrivate, Team: "T1", Channel: "C1"}, true},
 		"a word in passing":      {task{Do: doWrong, Team: "T1", Channel: "C1", Response: "http://127.0.0.1:1/r"}, true},
 	} {

@@ -136,23 +136,27 @@ func present(raw []byte) bool { return len(raw) > 0 && string(raw) != "null" && 
 func (a *Adapter) hearCommand(ctx context.Context, c command) error {
 	team := a.served(c.Team, c.Enterprise)
 	switch {
-	case team == "" || c.Channel == "" || c.User == "" || c.Response == "":
+	case team == "" || c.Channel == "" || c.User == "" || c.Trigger == "" && c.Response == "":
 		return errBroken
 	case !a.has(team):
 		a.refused.count("no such workspace")
 		return nil
-	case !a.ours(c.Response):
+	case c.Response != "" && !a.ours(c.Response):
 		a.refused.count("foreign response_url")
 		return nil
 	}
 	t := task{
 		Do: doPrivate, Team: team, Channel: c.Channel, User: c.User, Text: plain(c.Text), Response: c.Response,
-		Direct: c.Channel[0] == 'D',
 	}
-	if !a.allowed(c.Channel) {
+	return a.take(ctx, a.here(t), "command", cmp.Or(c.Trigger, c.Response))
+}
+
+// here returns a task as it is, or where the bot does not speak, one to say so.
+func (a *Adapter) here(t task) task {
+	if !a.allowed(t.Channel) {
 		t.Do = doNotHere
 	}
-	return a.take(ctx, t, "command", cmp.Or(c.Trigger, c.Response))
+	return t
 }
 
 // allowed reports whether the bot may speak in a channel. Conversations with
@@ -173,11 +177,8 @@ func (a *Adapter) hearInteraction(ctx context.Context, i interaction) error {
 	case i.Type != "message_action" && i.Type != "block_actions" || channel == "" || i.User == "":
 		a.refused.count("unknown")
 		return nil
-	case !a.allowed(channel):
-		a.refused.count("channel not on the list")
-		return nil
 	}
-	t := task{Team: team, Channel: channel, User: string(i.User), Direct: channel[0] == 'D'}
+	t := task{Team: team, Channel: channel, User: string(i.User)}
 	if a.ours(i.Response) {
 		t.Response = i.Response
 	}
@@ -195,9 +196,12 @@ func (a *Adapter) hearShortcut(ctx context.Context, i interaction, t task) error
 		return nil
 	}
 	t.TS = cmp.Or(i.Message.TS, i.MessageTS)
-	t.Do, t.Text = doPrivate, plain(i.Message.Text)
+	t.Do, t.Text, t.Quoted = doPrivate, i.Message.words(), true
+	if t.Text == "" {
+		t.Do = doNoClaim
+	}
 	t.Thread = cmp.Or(i.Message.Thread, t.TS)
-	return a.take(ctx, t, "shortcut", cmp.Or(i.Trigger, t.TS+":"+t.User+":"+i.ActionTS))
+	return a.take(ctx, a.here(t), "shortcut", cmp.Or(i.Trigger, t.TS+":"+t.User+":"+i.ActionTS))
 }
 
 // hearClick takes a click on a button of ours. What all in a thread can see is
@@ -213,11 +217,13 @@ func (a *Adapter) hearClick(ctx context.Context, i interaction, t task) error {
 			state.Do = doStale
 		}
 		t.Do, t.Text, t.Lang, t.Ephemeral = state.Do, state.Question, state.Lang, i.Container.Ephemeral
+		t.View, t.Quoted = state.View, true // it was asked already, and was no command then
 		t.TS = cmp.Or(i.Container.MessageTS, i.Message.TS, i.MessageTS)
 		t.Thread = cmp.Or(state.Thread, i.Message.Thread, i.Container.Thread)
 		if t.Thread == "" && !t.Ephemeral {
 			t.Thread = t.TS
 		}
+		t = a.here(t)
 		key := []string{"click", t.Channel, t.TS, t.Do}
 		if t.alone() || t.Ephemeral {
 			key = append(key, t.User)

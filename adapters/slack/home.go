@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -59,9 +60,24 @@ func (a *Adapter) suggest(ctx context.Context, team, user, channel, thread strin
 	}))
 }
 
-// language returns the language that somebody uses Slack in, English where that
-// is neither of ours or not to be known.
+// reads returns the language that whoever asks reads, where neither the
+// configuration nor what they wrote tells which to answer in.
+func (a *Adapter) reads(ctx context.Context, w *workspace, t task) lang.Language {
+	_, _, l := bot.ReadCommand(t.Text)
+	if l = cmp.Or(a.office.Clerk.Lang, t.Lang, l, lang.Detect(t.Text)); l.Known() {
+		return l
+	}
+	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
+	defer cancel()
+	return a.language(ctx, w, t.User)
+}
+
+// language returns the language that is configured, else the one that somebody
+// uses Slack in, English where that is neither of ours or not to be known.
 func (a *Adapter) language(ctx context.Context, w *workspace, user string) lang.Language {
+	if l := a.office.Clerk.Lang; l.Known() {
+		return l
+	}
 	if !a.cfg.Agent || user == "" {
 		return lang.English
 	}

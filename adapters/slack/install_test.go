@@ -171,3 +171,22 @@ func TestRemoved(t *testing.T) {
 		})
 	}
 }
+
+// TestPublicURL wants the address that Slack sends browsers back to as Slack
+// wants it, and leaves another server's to that.
+func TestPublicURL(t *testing.T) {
+	cfg := secretsFor(t, Default())
+	cfg.BotToken, cfg.ClientID, cfg.ClientSecret, cfg.InstallKey = adapters.Secret{}, "1.2", cfg.AppToken, cfg.AppToken
+	for address, want := range map[string]string{
+		"https://kutip.test": "", "http://kutip.test": "must begin with https://", "kutip.test": "needed with client_id", "": "needed with client_id",
+	} {
+		cfg.PublicURL = address
+		if err := cfg.Validate(); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), "public_url: "+want) {
+			t.Errorf("%q: %v", address, err)
+		}
+	}
+	cfg.PublicURL, cfg.APIURL = "http://kutip.test", "http://127.0.0.1:1/api/"
+	if err := cfg.Validate(); err != nil {
+		t.Error("another server:", err)
+	}
+}

@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"kutip/adapters/slack/slacktest"
 )
 
 var update = flag.Bool("update", false, "accept what golden files do not hold")
@@ -52,8 +54,29 @@ func TestManifest(t *testing.T) {
 		}
 		golden(t, "manifest-"+name+".json", data)
 		limits(t, data)
+		for _, fault := range slacktest.Check("manifest", generic(t, data).(map[string]any)) {
+			t.Errorf("%s: %s", name, fault)
+		}
 		if http := strings.Contains(string(data), "https://kutip.example/slack/"); http != (c.address != "") {
 			t.Errorf("%s: request URLs: %v", name, http)
+		}
+	}
+}
+
+// TestManifestSchema sees that the schema of manifests refuses what Slack would.
+func TestManifestSchema(t *testing.T) {
+	data, err := Manifest(Default(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for from, to := range map[string]string{
+		`"major_version": 2`: `"major_version": 3`, `"socket_mode_enabled": true`: `"socket_mode_enabled": false`,
+		`"type": "message"`: `"type": "massage"`, `"commands"`: `"commands", "commands"`, `"/kutip"`: `"kutip"`,
+		`"is_enabled"`: `"enabled"`, appLong: "too short", appName: strings.Repeat("x", 36),
+	} {
+		broken := strings.Replace(string(data), from, to, 1)
+		if broken == string(data) || len(slacktest.Check("manifest", generic(t, []byte(broken)).(map[string]any))) == 0 {
+			t.Errorf("%q for %q is taken", to, from)
 		}
 	}
 }
@@ -76,7 +99,7 @@ func limits(t *testing.T, data []byte) {
 	}
 	within("name", m.Display.Name, 1, 35)
 	within("description", m.Display.Description, 1, 140)
-	within("long_description", m.Display.Long, 174, 4000)
+	within("long_description", m.Display.Long, 175, 4000)
 	within("bot name", m.Features.Bot.Name, 1, 80)
 	if !regexp.MustCompile(`^[a-z0-9._-]+$`).MatchString(m.Features.Bot.Name) || !regexp.MustCompile(`^#[0-9a-f]{6}$`).MatchString(m.Display.Colour) {
 		t.Errorf("bot name %q, colour %q", m.Features.Bot.Name, m.Display.Colour)

@@ -109,7 +109,7 @@ type interaction struct {
 	Message struct {
 		TS     string `json:"ts"`
 		Thread string `json:"thread_ts"`
-		Text   string `json:"text"`
+		said
 	} `json:"message"`
 	Actions []struct {
 		ID    string `json:"action_id"`

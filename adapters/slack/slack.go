@@ -39,6 +39,7 @@ type Adapter struct {
 	teams  map[string]*workspace
 	gone   chan error // the one workspace has thrown the app out
 	asides chan struct{}
+	others *strangers
 	lines  sync.WaitGroup // connections and what goes on beside them
 
 	refused counts
@@ -47,7 +48,7 @@ type Adapter struct {
 // How calls of Slack are made.
 const (
 	callTimeout = 15 * time.Second
-	mostAsides  = 8
+	mostAsides  = 64 // as many as there are idle connections
 	idleConns   = 64
 )
 
@@ -69,6 +70,7 @@ func New(cfg Config, office adapters.Office) (*Adapter, error) {
 		buttons: adapters.Key(secrets.first(), "slack buttons"),
 		app:     slack.New("", slack.OptionAppLevelToken(secrets.app), slack.OptionAPIURL(cfg.apiURL()), slack.OptionHTTPClient(client)),
 		teams:   map[string]*workspace{}, gone: make(chan error, 1), asides: make(chan struct{}, mostAsides),
+		others:  newStrangers(),
 		refused: counts{log: office.Log, now: office.Now},
 	}
 	if secrets.install != "" {
@@ -146,7 +148,7 @@ func (a *Adapter) identify(ctx context.Context) error {
 	case err != nil:
 		return fmt.Errorf("auth.test: %w", err)
 	default:
-		w.team, w.user, w.bot = who.TeamID, who.UserID, who.BotID
+		w.team, w.enterprise, w.user, w.bot = who.TeamID, who.EnterpriseID, who.UserID, who.BotID
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -169,6 +171,12 @@ func (a *Adapter) workspace(team string) *workspace {
 // one workspace's are.
 func (a *Adapter) has(team string) bool { return a.single != "" || a.workspace(team) != nil }
 
+// is reports whether a workspace is what Slack calls by that id, which may be
+// the organisation's, too. One that does not know its own may be.
+func (w *workspace) is(id string) bool {
+	return w.team == "" || id == "" || id == w.team || id == w.enterprise
+}
+
 // join serves a workspace from now on.
 func (a *Adapter) join(in install) {
 	w := newWorkspace(in.Team, in.Token, a.client, a.cfg.apiURL(), a.office.Now)
@@ -180,6 +188,10 @@ func (a *Adapter) join(in install) {
 
 // leave serves a workspace no longer: it has thrown the app out.
 func (a *Adapter) leave(team string) error {
+	if w := a.workspace(team); a.single != "" && w != nil && !w.is(team) {
+		a.refused.count("another workspace")
+		return nil
+	}
 	a.office.Log.Warn("a workspace has removed the app or its token")
 	if a.single != "" {
 		select {

@@ -15,6 +15,7 @@ type state struct {
 	Question string        `json:"q"`
 	Lang     lang.Language `json:"l,omitempty"`
 	Thread   string        `json:"t,omitempty"`
+	View     string        `json:"v,omitempty"` // what is shown of the answer, for doShare: see task.shows
 }
 
 // maxState bounds the value of a button, in bytes; Slack takes 2000 characters.

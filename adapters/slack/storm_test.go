@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -137,6 +138,29 @@ func TestFaults(t *testing.T) {
 	})
 }
 
+// TestLookUpFails has a post cut after it stood, and Slack fail when it is asked
+// whether it does: what it cannot tell at the time is not taken for a no.
+func TestLookUpFails(t *testing.T) {
+	for _, trouble := range []string{"internal_error", "fatal_error", "service_unavailable", "request_timeout"} {
+		w := newWorld(t, HTTP)
+		w.SetFault(func(method string, n int) slacktest.Fault {
+			switch {
+			case method == "chat.postMessage" && n == 1:
+				return slacktest.Fault{Drop: true, After: true}
+			case method == "conversations.replies" && n == 1:
+				return slacktest.Fault{Error: trouble}
+			}
+			return slacktest.Fault{}
+		})
+		all := asked{}
+		w.ask(0, all)
+		w.eachOnce(all)
+		if n := w.Count()["conversations.replies"]; n < 2 {
+			t.Errorf("%s: asked %d times whether it stands, want once more", trouble, n)
+		}
+	}
+}
+
 // TestNothingOptional answers where Slack refuses all that is not needed.
 func TestNothingOptional(t *testing.T) {
 	both(t, func(t *testing.T, via string) {
@@ -203,6 +227,35 @@ func TestPace(t *testing.T) {
 	for i, m := range w.replies(4) {
 		if since := m.At.Sub(start); since < time.Duration(i)*channelPace {
 			t.Errorf("message %d stands after %s", i, since)
+		}
+	}
+}
+
+// TestConnectionsAreRefused has Slack take connections away for every reason that
+// it has, and limit how often new ones are opened: they are opened all the same,
+// and not before Slack wants it.
+func TestConnectionsAreRefused(t *testing.T) {
+	for _, reason := range []string{"link_disabled", "too_many_websockets", "refresh_requested"} {
+		w := newWorld(t, Socket, func(c *Config) { c.Connections = 1 })
+		var limited, again atomic.Int64 // when, from start
+		start := time.Now()
+		w.SetFault(func(method string, n int) slacktest.Fault {
+			switch {
+			case method == "apps.connections.open" && n == 2:
+				limited.Store(int64(time.Since(start)))
+				return slacktest.Fault{Status: http.StatusTooManyRequests, RetryAfter: 1}
+			case method == "apps.connections.open" && n == 3:
+				again.Store(int64(time.Since(start)))
+			}
+			return slacktest.Fault{}
+		})
+		w.Disconnect(reason)
+		w.until("another connection is opened", func() bool { _, ever := w.Connections(); return ever >= 2 })
+		all := asked{}
+		w.ask(0, all)
+		w.eachOnce(all)
+		if waited := time.Duration(again.Load() - limited.Load()); waited < time.Second {
+			t.Errorf("%s: asked again after %s, want the second that Slack wanted", reason, waited)
 		}
 	}
 }

@@ -21,7 +21,8 @@ const (
 	doShare    = "share"    // button: the private answer, for all in the channel
 	doWrong    = "wrong"    // button: wrong or unhelpful
 	doStale    = "stale"    // a button that nothing can be made of
-	doNotHere  = "nothere"  // a command where none are answered
+	doNoClaim  = "noclaim"  // the shortcut on a message without words
+	doNotHere  = "nothere"  // a command, shortcut or button where none are answered
 )
 
 // task is a delivery as it lies in the inbox until its reply stands.
@@ -33,10 +34,26 @@ type task struct {
 	TS        string        `json:"ts,omitempty"`     // of the message that asks, or whose button was clicked
 	Thread    string        `json:"thread,omitempty"` // to answer in
 	Text      string        `json:"text,omitempty"`   // the question, as plain text
+	Quoted    bool          `json:"quoted,omitempty"` // the text is not what who asks wrote: it is no command
 	Lang      lang.Language `json:"lang,omitempty"`   // of the answer whose button was clicked
+	View      string        `json:"view,omitempty"`   // what to share: see shows
+	reads     lang.Language // what who asks uses Slack in, found out as it is answered
 	Response  string        `json:"response,omitempty"`
-	Direct    bool          `json:"direct,omitempty"`    // in a conversation with the bot alone
+	Direct    bool          `json:"direct,omitempty"`    // in a conversation with the bot alone; only messages tell
 	Ephemeral bool          `json:"ephemeral,omitempty"` // the message whose button was clicked is
+}
+
+// shows returns what is to be shown of an answer: doSources, doTimeline, or ""
+// for the answer itself. What is shared is what was seen.
+func (t task) shows() string {
+	what := t.Do
+	if what == doShare {
+		what = t.View
+	}
+	if what == doSources || what == doTimeline {
+		return what
+	}
+	return ""
 }
 
 // delivery returns the task as the inbox keeps it, under a key that is the same

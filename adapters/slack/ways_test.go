@@ -1,13 +1,19 @@
 package slack
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
+	"kutip/adapters"
 	"kutip/adapters/slack/slacktest"
+	"kutip/bot"
 )
 
 // both runs a test over both transports.
@@ -171,6 +177,60 @@ func TestButtons(t *testing.T) {
 	})
 }
 
+// TestClicksAreNotLimited has somebody click who has no question left: what all
+// can see is not taken up by a word to wait, since nobody could click it again.
+func TestClicksAreNotLimited(t *testing.T) {
+	w := tunedWorld(t, HTTP, func(a *Adapter) {
+		a.office.Clerk.Limiter = adapters.NewLimiter(adapters.PerMinute{User: 1}, func() time.Time { return time.Unix(1718000000, 0) })
+	})
+	ts := w.Say("C1", "", "U1", netflixEnglish)
+	w.deliver(kindEvent, slacktest.Mention("C1", ts, "", "U1", netflixEnglish))
+	answer := w.replies(1)[0]
+	w.deliver(kindInteraction, w.Click("k1", "U1", answer, "kutip_sources", buttonsOf(t, answer)[doSources]))
+	got := w.replies(2)[1]
+	in(t, got, "C1", ts)
+	if !strings.Contains(got.Text, "Netflix") {
+		t.Errorf("no sources: %s", got.Text)
+	}
+}
+
+// TestButtonAfterAFailure clicks while no answer is to be had: whoever clicks is
+// told and nobody else, and the button works when answers are there again.
+func TestButtonAfterAFailure(t *testing.T) {
+	var broken atomic.Bool
+	w := tunedWorld(t, HTTP, func(a *Adapter) {
+		a.office.Clerk.Asker = failing{a.office.Clerk.Asker, &broken}
+	})
+	ts := w.Say("C1", "", "U1", netflixEnglish)
+	w.deliver(kindEvent, slacktest.Mention("C1", ts, "", "U1", netflixEnglish))
+	answer := w.replies(1)[0]
+	click := func(user string) {
+		w.deliver(kindInteraction, w.Click("k"+user, user, answer, "kutip_sources", buttonsOf(t, answer)[doSources]))
+	}
+	broken.Store(true)
+	click("U1")
+	if told := w.replies(2)[1]; told.To == "" || strings.Contains(told.Text, "Netflix") {
+		t.Errorf("told to %q: %s", told.To, told.Text)
+	}
+	broken.Store(false)
+	click("U1")
+	click("U2")
+	in(t, w.replies(3)[2], "C1", ts)
+}
+
+// failing is an Asker that fails at times.
+type failing struct {
+	adapters.Asker
+	broken *atomic.Bool
+}
+
+func (f failing) Ask(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	if f.broken.Load() {
+		return bot.Answer{}, errors.New("out of order")
+	}
+	return f.Asker.Ask(ctx, q)
+}
+
 // TestButtonsOfAPrivateAnswer has the fuller answer take the place of the first.
 func TestButtonsOfAPrivateAnswer(t *testing.T) {
 	both(t, func(t *testing.T, via string) {
@@ -271,14 +331,23 @@ func TestNeverAnswers(t *testing.T) {
 		} {
 			w.deliver(kindEvent, p)
 		}
-		w.deliver(kindInteraction, w.Shortcut("c2", shortcutCheck, "C2", "1700000000.000031", "U1", netflixEnglish))
+		w.deliver(kindInteraction, w.Shortcut("c2", "somebody_elses", "C2", "1700000000.000031", "U1", netflixEnglish))
 		w.deliver(kindInteraction, w.Shortcut("c1", "somebody_elses", "C1", "1700000000.000030", "U1", netflixEnglish))
 		w.replies(0)
 		w.deliver(kindEvent, mention(40))
 		w.replies(1) // it was listening
 		w.deliver(kindCommand, w.Slash("s1", "C2", "U1", netflixEnglish))
-		if told := w.replies(2)[1]; told.To == "" || strings.Contains(told.Text, "Netflix") {
-			t.Errorf("a command is answered in a channel that is not on the list: %s", told.Text)
+		w.deliver(kindInteraction, w.Shortcut("c3", shortcutCheck, "C2", "1700000000.000031", "U1", netflixEnglish))
+		answer := w.FromBot()[0]
+		elsewhere := answer
+		elsewhere.Channel = "C2"
+		for do, value := range buttonsOf(t, answer) {
+			w.deliver(kindInteraction, w.Click("b"+do, "U1", elsewhere, "kutip_"+do, value))
+		}
+		for _, told := range w.replies(4)[1:] { // one for the command, the shortcut, and the buttons of a message
+			if told.To == "" || strings.Contains(told.Text, "Netflix") || told.Text != w.FromBot()[1].Text {
+				t.Errorf("told in a channel that is not on the list: %s", told.Text)
+			}
 		}
 	})
 }

@@ -18,6 +18,9 @@ type workspace struct {
 	team string
 	user string // the bot's own ids; "" where Slack did not tell
 	bot  string
+
+	enterprise string // the organisation that the team belongs to, if any
+
 	api  *slack.Client
 	http *http.Client
 	now  func() time.Time

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -81,6 +82,67 @@ func TestTurns(t *testing.T) {
 		cancel()
 		if err := w.turn(ended, "C1"); err == nil {
 			t.Error("a turn after the end")
+		}
+	})
+}
+
+// queueing is a courier that does nothing but wait for its turn in a channel.
+type queueing struct {
+	w  *workspace
+	mu sync.Mutex
+
+	stand map[string]int
+}
+
+func (q *queueing) Deliver(ctx context.Context, d adapters.Delivery, sending func() error) error {
+	if err := q.w.turn(ctx, "C1"); err != nil {
+		return err
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.stand[d.Key]++
+	return sending()
+}
+
+func (q *queueing) Apologise(context.Context, adapters.Delivery, error, func() error) error {
+	return nil
+}
+
+func (q *queueing) Posted(context.Context, adapters.Delivery) (bool, error) { return true, nil }
+
+// TestBusyChannel has 400 questions come into one channel at once, at the pace
+// that Slack wants and with a desk as it is served: the last of them waits for
+// more than six minutes, and none is given up.
+func TestBusyChannel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		inbox, err := adapters.OpenInbox(filepath.Join(t.TempDir(), "inbox.db"), discard(), time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer inbox.Close()
+		q := &queueing{w: newWorkspace("T1", "xoxb", nil, "", time.Now), stand: map[string]int{}}
+		desk := adapters.NewDesk("slack", inbox, q, discard(), adapters.DeskOptions{AtOnce: deskAtOnce})
+		const questions = 400
+		for i := range questions {
+			if _, err := desk.Take(t.Context(), adapters.Delivery{Key: fmt.Sprint("slack:", i)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		ctx, end := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- desk.Run(ctx) }()
+		time.Sleep(10 * time.Minute)
+		end()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		if len(q.stand) != questions {
+			t.Errorf("%d of %d questions were answered", len(q.stand), questions)
+		}
+		for key, n := range q.stand {
+			if n != 1 {
+				t.Errorf("%s was answered %d times", key, n)
+			}
 		}
 	})
 }

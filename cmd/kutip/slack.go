@@ -27,7 +27,8 @@ func newSlackManifest(e *env) *cobra.Command {
 		Use:   "manifest",
 		Short: "Prints the app manifest",
 		Long: `Prints the manifest to create the Slack app from, with the least scopes that
-what is configured needs: for Socket Mode, or with --http for the Events API.`,
+what is configured needs: for Socket Mode, or with --http for the Events API.
+Where transport = "http" is configured, public_url does for --http.`,
 		Example: `  kutip slack manifest > manifest.json
   kutip slack manifest --http https://kutip.example.org`,
 		Args: cobra.NoArgs,
@@ -38,6 +39,11 @@ what is configured needs: for Socket Mode, or with --http for the Events API.`,
 			}
 			if cfg.Slack == nil {
 				cfg.Slack = new(slack.Default())
+			}
+			if address == "" && cfg.Slack.Transport == slack.HTTP {
+				if address = cfg.Slack.PublicURL; address == "" {
+					return usage("slack manifest: transport = %q needs the URL at which Slack reaches Kutip: --http https://...", slack.HTTP)
+				}
 			}
 			data, err := slack.Manifest(*cfg.Slack, address)
 			if err != nil {
