@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -60,6 +61,10 @@ func (a *Adapter) Deliver(ctx context.Context, d adapters.Delivery, sending func
 	return nil
 }
 
+// talkWait is how long what may be people's talk waits until Slack says whose
+// thread it is in: as long as a follow-up to the bot can wait too.
+const talkWait = 15 * time.Second
+
 // before returns what was asked and answered before a task. What was asked for
 // sure is answered with it or without. In a thread that the bot has said nothing
 // in, people talk to each other; where Slack does not want to be asked for long,
@@ -78,7 +83,7 @@ func (a *Adapter) before(ctx context.Context, w *workspace, t task) ([]bot.Turn,
 	case t.Do != doFollow:
 		a.quietly("earlier answers", err)
 		return before, nil
-	case errors.As(err, &wait) && wait.After > 0:
+	case errors.As(err, &wait) && wait.After > talkWait:
 		return nil, adapters.ErrUnwanted
 	case err != nil && (!refusedWith(err) || fleeting(err)):
 		return nil, err
