@@ -259,22 +259,33 @@ func TestShards(t *testing.T) {
 	wellBehaved(t, d)
 }
 
-// TestSessionStarts begins no session where none are left until there are.
+// TestSessionStarts begins no session where none are left until there are: for
+// every shard, and again when those of the next day are used up.
 func TestSessionStarts(t *testing.T) {
-	s := plan{Limit: &struct {
-		Remaining   int   `json:"remaining"`
-		ResetAfter  int64 `json:"reset_after"`
-		Concurrency int   `json:"max_concurrency"`
-	}{1, 60_000, 1}}
 	now := time.Unix(1000, 0)
-	order := s.starts(now)
-	if wait, spent := order.take(0, time.Second, now); wait != 0 || spent {
-		t.Errorf("the first: %s %v", wait, spent)
+	order := plan{Limit: &startLimit{Total: 5, Remaining: 1, ResetAfter: 60_000, Concurrency: 4}}.starts(now)
+	take := func(index int, least, most time.Duration) {
+		t.Helper()
+		wait, spent := order.take(index, time.Second, now)
+		if wait < least || wait > most || spent != (least > time.Second) {
+			t.Errorf("shard %d waits %s (spent %v), want from %s to %s", index, wait, spent, least, most)
+		}
 	}
-	if wait, spent := order.take(1, time.Second, now); wait < time.Minute || !spent {
-		t.Errorf("the second: %s %v", wait, spent)
+	take(0, 0, 0)
+	for index := 1; index < 4; index++ { // each has a turn of its own, and none a session
+		take(index, time.Minute, 2*time.Minute)
 	}
+	now = now.Add(2 * time.Minute) // of the five of this day three are taken
+	take(0, 0, time.Second)
+	take(1, 0, time.Second)
 	order.give()
+	take(1, 0, time.Second)
+	take(2, 23*time.Hour, 25*time.Hour)
+	now = now.Add(21 * 24 * time.Hour) // nobody asked for weeks: the number is whole again
+	for index := range 5 {
+		take(index, 0, time.Second)
+	}
+	take(5, 23*time.Hour, 25*time.Hour)
 }
 
 // TestNotTaken tells who waits that nothing will come, where the inbox takes

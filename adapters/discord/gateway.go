@@ -35,14 +35,21 @@ func defaultPace() pace {
 
 // plan is how the gateway wants to be connected to.
 type plan struct {
-	URL    string `json:"url"`
-	Shards int    `json:"shards"`
-	Limit  *struct {
-		Remaining   int   `json:"remaining"`
-		ResetAfter  int64 `json:"reset_after"` // milliseconds
-		Concurrency int   `json:"max_concurrency"`
-	} `json:"session_start_limit"`
+	URL    string      `json:"url"`
+	Shards int         `json:"shards"`
+	Limit  *startLimit `json:"session_start_limit"`
 }
+
+// startLimit is how many sessions may begin.
+type startLimit struct {
+	Total       int   `json:"total"` // in a day
+	Remaining   int   `json:"remaining"`
+	ResetAfter  int64 `json:"reset_after"` // milliseconds
+	Concurrency int   `json:"max_concurrency"`
+}
+
+// startsAnew is how long a bot's number of sessions lasts.
+const startsAnew = 24 * time.Hour
 
 // planned asks where and how to connect. A server that does not tell may still
 // be one to connect to.
@@ -73,7 +80,9 @@ func (a *Adapter) planned(ctx context.Context) (plan, error) {
 type starts struct {
 	mu       sync.Mutex
 	left     int // -1: nobody said
+	total    int // that there are after each reset
 	reset    time.Time
+	none     time.Time // before it no session begins
 	parallel int
 	next     map[int]time.Time // by turn: when a session may begin
 }
@@ -82,22 +91,29 @@ func (p plan) starts(now time.Time) *starts {
 	s := &starts{left: -1, parallel: 1, next: map[int]time.Time{}}
 	if l := p.Limit; l != nil {
 		s.left, s.parallel = max(0, l.Remaining), max(1, l.Concurrency)
+		s.total = max(1, l.Total, l.Remaining)
 		s.reset = now.Add(time.Duration(l.ResetAfter) * time.Millisecond)
 	}
 	return s
 }
 
 // take returns how long a shard has to wait to begin a session, and takes that
-// place.
+// place; spent tells that none is left until then. The gateway is asked for
+// the numbers once; from then on they are counted here.
 func (s *starts) take(index int, every time.Duration, now time.Time) (wait time.Duration, spent bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	at := now
-	if s.left == 0 {
-		at, spent = s.reset.Add(time.Second), true
-		s.left = -1 // after it, the next plan says
-	}
-	if s.left > 0 {
+	if s.left >= 0 {
+		if s.left == 0 && s.reset.After(now) {
+			s.none = s.reset.Add(time.Second)
+		}
+		if spent = s.none.After(at); spent {
+			at = s.none
+		}
+		if s.left == 0 || !s.reset.After(now) {
+			s.left, s.reset = s.total, at.Add(startsAnew)
+		}
 		s.left--
 	}
 	turn := index % s.parallel
@@ -113,7 +129,7 @@ func (s *starts) give() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.left >= 0 {
-		s.left++
+		s.left = min(s.left+1, s.total)
 	}
 }
 
