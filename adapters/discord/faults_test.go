@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -107,6 +108,55 @@ func TestNewSession(t *testing.T) {
 			holdsAnswer(t, "afterwards", k.answered(t, d.Slash("en-US", "ask", "question", question)))
 			wellBehaved(t, d)
 		})
+	}
+}
+
+// TestSentAwayAgainAndAgain resumes at a gateway that only ever tells it to
+// come again: it does, later each time or after the pause that is asked for.
+func TestSentAwayAgainAndAgain(t *testing.T) {
+	for op, grows := range map[int]bool{7: true, 9: false} {
+		d := discordtest.New(t)
+		k := start(t, d, setup{transport: Gateway})
+		d.Instead(op)
+		d.HangUp(0)
+		discordtest.Until(t, "six tries", func() bool { _, resumes, _ := d.Starts(); return resumes >= 6 })
+		d.Instead(0)
+		holdsAnswer(t, "afterwards", k.said(t, d.Mention(question)))
+		var waits []time.Duration
+		for _, found := range regexp.MustCompile(`connection lost.* in=(\S+)`).FindAllStringSubmatch(k.log.String(), -1) {
+			wait, err := time.ParseDuration(found[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			waits = append(waits, wait)
+		}
+		for i, wait := range waits[1:] { // the first is that of a connection that had lasted, or not
+			if wait < quick().fresh || grows && wait < min(2*waits[i], quick().longest) {
+				t.Errorf("op %d: waited %v", op, waits)
+				break
+			}
+		}
+		if began, _, _ := d.Starts(); began != 1 {
+			t.Errorf("op %d: %d sessions", op, began)
+		}
+		wellBehaved(t, d)
+	}
+}
+
+// TestPauses: nothing is tried again at once but what had lasted.
+func TestPauses(t *testing.T) {
+	p := defaultPace()
+	for _, err := range []error{errReconnect, errLater, errBegin, errSilent, errZombie, errors.New("x")} {
+		if wait := p.next(0, 0, err); wait < time.Second {
+			t.Errorf("%v: %s", err, wait)
+		}
+		again := errors.Is(err, errLater) || errors.Is(err, errBegin) // have a pause of their own
+		if wait := p.next(0, time.Hour, err); wait != 0 != again {
+			t.Errorf("%v after an hour: %s", err, wait)
+		}
+		if wait := p.next(p.longest, p.retry, err); wait != p.longest && !again {
+			t.Errorf("%v once more: %s", err, wait)
+		}
 	}
 }
 

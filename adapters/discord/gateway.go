@@ -178,39 +178,44 @@ func (a *Adapter) keepShard(ctx context.Context, p plan, s shard, order *starts)
 		if sleep(ctx, wait) != nil {
 			return nil
 		}
-		begun := time.Now()
-		ready, err := a.connect(ctx, p, s, ses, order)
+		lasted, err := a.connect(ctx, p, s, ses, order)
 		if ctx.Err() != nil {
 			return nil
 		}
 		if errors.As(err, new(*refused)) {
 			return adapters.Fatal(err)
 		}
-		switch {
-		case errors.Is(err, errBegin):
+		if errors.Is(err, errBegin) || errors.Is(err, errSilent) {
 			ses.forget()
-			wait = a.pace.fresh + time.Duration(rand.Float64()*4*float64(a.pace.fresh))
-		case errors.Is(err, errSilent):
-			ses.forget()
-			wait = 0
-		case ready && time.Since(begun) > a.pace.retry, errors.Is(err, errReconnect):
-			wait = 0
-		default:
-			wait = min(max(2*wait, a.pace.retry), a.pace.longest)
 		}
+		wait = a.pace.next(wait, lasted, err)
 		a.office.Log.Warn("connection lost, will be opened again", "shard", s.index, "fault", adapters.Plain(err), "in", wait.String())
 	}
 }
 
-// connect opens a connection and speaks over it until it ends. ready tells
-// whether the session began or went on.
-func (a *Adapter) connect(ctx context.Context, p plan, s shard, ses *session, order *starts) (ready bool, err error) {
+// next returns how long to wait until a lost connection is opened again, after
+// which one waited for this one, which lasted so long. Only after one that
+// lasted there is no wait: a gateway that lets everybody in and sends them away
+// at once must not be run down.
+func (p pace) next(waited, lasted time.Duration, err error) time.Duration {
+	switch {
+	case errors.Is(err, errBegin), errors.Is(err, errLater):
+		return p.fresh + time.Duration(rand.Float64()*4*float64(p.fresh))
+	case lasted > p.retry:
+		return 0
+	}
+	return min(max(2*waited, p.retry), p.longest)
+}
+
+// connect opens a connection and speaks over it until it ends. It returns how
+// long the session went on over it, 0 where it neither began nor was resumed.
+func (a *Adapter) connect(ctx context.Context, p plan, s shard, ses *session, order *starts) (lasted time.Duration, err error) {
 	id, resume, _ := ses.where()
 	address := p.URL
 	if id != "" {
 		address = a.resumeURL(p.URL, resume)
 	} else if err := a.turn(ctx, s, order); err != nil {
-		return false, err
+		return 0, err
 	}
 	dialer := websocket.Dialer{HandshakeTimeout: a.pace.answer, Proxy: http.ProxyFromEnvironment}
 	conn, resp, err := dialer.DialContext(ctx, gatewayAddress(address), nil)
@@ -220,14 +225,14 @@ func (a *Adapter) connect(ctx context.Context, p plan, s shard, ses *session, or
 	switch {
 	case err != nil && id == "":
 		order.give()
-		return false, err
+		return 0, err
 	case err != nil:
 		ses.begin(id, "", "") // the general address may do
-		return false, err
+		return 0, err
 	}
 	l := &link{conn: conn, token: a.token, shard: s, session: ses, pace: a.pace, acked: true}
 	err = l.run(ctx, func(e event) { a.hear(ctx, ses, e) })
-	return l.isReady(), err
+	return l.lasted(), err
 }
 
 // turn waits until a shard may begin a session.

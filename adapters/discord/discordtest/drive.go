@@ -270,6 +270,13 @@ func (s *Server) Early(op int) {
 	s.gate.early = op
 }
 
+// Instead answers every RESUME with an op; 0 resumes again.
+func (s *Server) Instead(op int) {
+	s.gate.mu.Lock()
+	defer s.gate.mu.Unlock()
+	s.gate.instead = op
+}
+
 // Invalidate answers the next RESUME with an invalid session.
 func (s *Server) Invalidate() {
 	s.gate.mu.Lock()
