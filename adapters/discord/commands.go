@@ -136,11 +136,12 @@ func privateOption() optionDefinition {
 }
 
 // complete suggests what an option may be, from what was typed of it so far: a
-// question that the corpus can answer, or a topic of it.
-func (a *Adapter) complete(i interaction) response {
+// question that the corpus can answer, or a topic of it; nothing where none is
+// answered.
+func (a *Adapter) complete(i interaction, allowed bool) response {
 	choices := []choice{}
 	var c command
-	if suggest := a.office.Clerk.Suggest; suggest != nil && json.Unmarshal(i.Data, &c) == nil {
+	if suggest := a.office.Clerk.Suggest; allowed && suggest != nil && json.Unmarshal(i.Data, &c) == nil {
 		option, typed := c.typed()
 		for _, s := range suggest(typed, maxChoices) {
 			text := asked(s.Text)

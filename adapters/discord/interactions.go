@@ -83,21 +83,28 @@ func (a *Adapter) respond(ctx context.Context, id, token string, r response) err
 // deal does what an interaction asks for, whatever transport brought it. It is
 // deferred first of all; meanwhile the inbox takes it.
 func (a *Adapter) deal(ctx context.Context, i interaction, respond func(response) error) error {
-	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-		a.acks.end(i.ID, nil)
-		return respond(a.complete(i))
-	}
 	by := i.by()
 	if by == nil || by.Bot {
 		a.acks.end(i.ID, nil)
 		return errUnknown
+	}
+	looking, cancel := context.WithTimeout(ctx, respondWithin/2) // Discord waits no longer for the first response
+	allowed, err := a.allowed(looking, i.place())
+	cancel()
+	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		a.acks.end(i.ID, nil)
+		return respond(a.complete(i, allowed))
+	}
+	if err != nil {
+		a.acks.end(i.ID, err)
+		return err
 	}
 	t, err := a.taskFor(i)
 	if err != nil {
 		a.acks.end(i.ID, nil)
 		return err
 	}
-	if !a.allowed(ctx, i.place()) {
+	if !allowed {
 		a.acks.end(i.ID, nil)
 		return respond(response{respondMessage, notice(bot.NotHere(t.Locale)).short(true)})
 	}

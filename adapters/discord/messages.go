@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -31,7 +32,9 @@ func (a *Adapter) hear(ctx context.Context, ses *session, e event) {
 	case "INTERACTION_CREATE":
 		deal = func() error { return a.interacted(ctx, e.Data) }
 	case "MESSAGE_CREATE":
-		deal = func() error { return a.written(ctx, ses.bot(), e.Data) }
+		deal = func() error {
+			return a.untilTaken(ctx, func() error { return a.written(ctx, ses.bot(), e.Data) })
+		}
 	case "READY", "RESUMED":
 		a.office.Log.Info("connected", "event", e.Type)
 		fallthrough
@@ -50,6 +53,22 @@ func (a *Adapter) hear(ctx context.Context, ses *session, e event) {
 	})
 }
 
+// untilTaken tries again while something cannot be taken. A message is not
+// brought again within a session, and who wrote it is told nothing: so it waits
+// here, and, since it is not dealt with, comes again after a restart.
+func (a *Adapter) untilTaken(ctx context.Context, take func() error) error {
+	for wait := a.pace.retry; ; wait = min(2*wait, a.pace.longest) {
+		err := take()
+		if !errors.Is(err, errUntaken) || ctx.Err() != nil {
+			return err
+		}
+		a.office.Log.Warn("a message could not be taken, will be tried again", "fault", adapters.Kind(err), "in", wait.String())
+		if sleep(ctx, wait) != nil {
+			return err
+		}
+	}
+}
+
 // written deals with a message that somebody wrote.
 func (a *Adapter) written(ctx context.Context, self string, data []byte) error {
 	m, err := decodeMessage(data)
@@ -57,8 +76,11 @@ func (a *Adapter) written(ctx context.Context, self string, data []byte) error {
 		return err
 	}
 	text, ok := m.addressed(self)
-	if !ok || !a.allowed(ctx, place{guild: m.GuildID, channel: m.ChannelID}) {
+	if !ok {
 		return nil
+	}
+	if ok, err := a.allowed(ctx, place{guild: m.GuildID, channel: m.ChannelID}); !ok {
+		return err
 	}
 	t := task{
 		Do: doAsk, Text: asked(text), Guild: m.GuildID, Channel: m.ChannelID, User: m.Author.ID, Message: m.ID,

@@ -168,7 +168,7 @@ func FuzzInteraction(f *testing.F) {
 			if err == nil && adapters.UTF16Len(task.Text) > maxAsked {
 				t.Fatalf("%d characters are asked", adapters.UTF16Len(task.Text))
 			}
-			a.complete(i)
+			a.complete(i, true)
 		}
 		if m, err := decodeMessage(data); err == nil {
 			_, _ = m.addressed("1")

@@ -58,6 +58,7 @@ type Server struct {
 	interactions map[string]*Interaction
 	byToken      map[string]*Interaction
 	messages     map[string][]map[string]any // by channel
+	threads      map[string]string           // the channel that each belongs to
 	commands     map[string][]json.RawMessage
 	overwritten  int
 	log          []Call
@@ -111,7 +112,7 @@ func Start() *Server {
 		Token: base64.RawStdEncoding.EncodeToString([]byte(App)) + ".Gabcde.abcdefghijklmnopqrstuvwxyz0123456789AB",
 		key:   ed25519.NewKeyFromSeed(seed), nextID: 1500000000000000000,
 		interactions: map[string]*Interaction{}, byToken: map[string]*Interaction{},
-		messages: map[string][]map[string]any{}, commands: map[string][]json.RawMessage{},
+		messages: map[string][]map[string]any{}, threads: map[string]string{}, commands: map[string][]json.RawMessage{},
 		limits: StartLimit{1000, 86_400_000, 1}, shards: 1, checked: map[string]bool{},
 	}
 	s.desc, _ = describe()

@@ -127,6 +127,15 @@ func (s *Server) Mention(text string) map[string]any {
 // Direct returns a direct message.
 func (s *Server) Direct(text string) map[string]any { return s.message(s.NewID(), text, DM, "") }
 
+// Thread returns the id of a new thread in a channel.
+func (s *Server) Thread(channel string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.id()
+	s.threads[id] = channel
+	return id
+}
+
 // Dispatch sends an event over every session of the gateway.
 func (s *Server) Dispatch(name string, data map[string]any) {
 	raw, err := json.Marshal(data)

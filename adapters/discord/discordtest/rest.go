@@ -133,6 +133,8 @@ func (s *Server) route(r *http.Request, path string, body []byte) (int, any) {
 		return s.threaded(at(3))
 	case at(0) == "channels" && at(2) == "messages":
 		return s.written(r.Method, at(1), query, body)
+	case at(0) == "channels" && at(2) == "" && s.threads[at(1)] != "":
+		return http.StatusOK, map[string]any{"id": at(1), "type": 11, "parent_id": s.threads[at(1)]}
 	case at(0) == "channels" && at(2) == "":
 		return http.StatusOK, map[string]any{"id": at(1), "type": 0}
 	}
