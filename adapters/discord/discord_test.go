@@ -89,6 +89,7 @@ type setup struct {
 	asker     adapters.Asker
 	limiter   *adapters.Limiter
 	dir       string
+	lang      lang.Language // that all answers are in
 	queue     int           // deliveries that may wait; 0: as many as usual
 	answer    time.Duration // that the gateway may take to answer; 0: as quick has it
 }
@@ -141,7 +142,7 @@ func newKutip(t testing.TB, d *discordtest.Server, s setup) *kutip {
 		t.Fatal(err)
 	}
 	k.inbox = inbox
-	clerk := &adapters.Clerk{Asker: s.asker, Limiter: s.limiter, Coverage: sampleIndex().Coverage, Suggest: suggestions().Find, Now: time.Now}
+	clerk := &adapters.Clerk{Asker: s.asker, Lang: s.lang, Limiter: s.limiter, Coverage: sampleIndex().Coverage, Suggest: suggestions().Find, Now: time.Now}
 	desk := adapters.DeskOptions{Queue: s.queue, Backoff: 100 * time.Millisecond, Settle: 200 * time.Millisecond, Drain: 2 * time.Second}
 	k.Adapter, err = New(cfg, adapters.Office{Clerk: clerk, Inbox: inbox, Log: log, Now: time.Now, Dir: s.dir, Desk: desk})
 	if err != nil {

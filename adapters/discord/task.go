@@ -22,6 +22,7 @@ const (
 	doShare   = "s" // an answer for one, now for all
 	doWrong   = "w" // thanks for the feedback
 	doNothing = "n" // say that a button no longer knows its question
+	doDate    = "d" // say which dates can be read
 )
 
 // task is what the inbox remembers of something that wants a reply.
