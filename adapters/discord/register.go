@@ -220,8 +220,9 @@ func (a *Adapter) inGuilds(ctx context.Context, _ string) bool {
 const permissions = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages |
 	discordgo.PermissionSendMessagesInThreads | discordgo.PermissionReadMessageHistory
 
-// Invite returns the address at which the bot is invited to a server.
-func Invite(ctx context.Context, cfg Config) (string, error) {
+// Invite returns the address at which the bot is invited to a server, or with
+// user, that at which people install it for themselves.
+func Invite(ctx context.Context, cfg Config, user bool) (string, error) {
 	token := ""
 	if cfg.ApplicationID == "" {
 		var err error
@@ -233,9 +234,14 @@ func Invite(ctx context.Context, cfg Config) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	link := "https://discord.com/oauth2/authorize?client_id=" + app
+	if user { // who is in no server gives no permissions
+		return link + "&integration_type=" + strconv.Itoa(int(discordgo.ApplicationIntegrationUserInstall)) + "&scope=applications.commands", nil
+	}
 	bits := int64(permissions)
 	if cfg.Threads {
 		bits |= discordgo.PermissionCreatePublicThreads
 	}
-	return "https://discord.com/oauth2/authorize?client_id=" + app + "&scope=bot+applications.commands&permissions=" + strconv.FormatInt(bits, 10), nil
+	return link + "&integration_type=" + strconv.Itoa(int(discordgo.ApplicationIntegrationGuildInstall)) +
+		"&scope=bot+applications.commands&permissions=" + strconv.FormatInt(bits, 10), nil
 }

@@ -65,7 +65,8 @@ func TestServeWarns(t *testing.T) {
 // TestInvite asks for no permission that is not used.
 func TestInvite(t *testing.T) {
 	d := discordtest.New(t)
-	link, err := Invite(context.Background(), newKutip(t, d, setup{transport: Gateway}).cfg)
+	cfg := newKutip(t, d, setup{transport: Gateway}).cfg
+	link, err := Invite(context.Background(), cfg, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,6 +74,16 @@ func TestInvite(t *testing.T) {
 	const see, write, writeInThreads, read = 1 << 10, 1 << 11, 1 << 38, 1 << 16
 	if want := fmt.Sprint(see | write | writeInThreads | read); err != nil || u.Query().Get("permissions") != want || u.Query().Get("client_id") != discordtest.App {
 		t.Errorf("%s, want permissions %s", link, want)
+	}
+	for user, want := range map[bool]string{false: "0", true: "1"} {
+		link, err := Invite(context.Background(), cfg, user)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, err := url.Parse(link)
+		if err != nil || u.Query().Get("integration_type") != want || u.Query().Has("permissions") == user || strings.Contains(u.Query().Get("scope"), "bot") == user {
+			t.Errorf("for a user: %v: %s", user, link)
+		}
 	}
 }
 
