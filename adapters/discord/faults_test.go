@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -228,6 +229,36 @@ func TestREST(t *testing.T) {
 					t.Errorf("%d messages", replies)
 				}
 				holdsAnswer(t, name, d.Reply(ids[n]))
+			}
+			wellBehaved(t, d)
+		})
+	}
+}
+
+// TestOnceWithoutNonce loses the answer to a post when Discord no longer knows
+// its nonce, as after a long pause: the bot finds what it wrote, whether that
+// has buttons or not, in the channel or in a thread.
+func TestOnceWithoutNonce(t *testing.T) {
+	for name, one := range map[string]struct {
+		text    string
+		threads bool
+	}{"answer": {question, false}, "help": {"help", false}, "answer in a thread": {question, true}, "sources in a thread": {"sources", true}} {
+		t.Run(name, func(t *testing.T) {
+			d := discordtest.New(t)
+			d.ForgetNonces()
+			k := start(t, d, setup{transport: Gateway, change: func(c *Config) { c.Threads = one.threads }})
+			var lost atomic.Bool
+			d.Hinder(func(standing bool) discordtest.Fate {
+				if standing && lost.CompareAndSwap(false, true) {
+					return discordtest.Cut
+				}
+				return discordtest.Pass
+			})
+			m := d.Mention(one.text)
+			k.said(t, m)
+			discordtest.Until(t, "an empty inbox", func() bool { return left(t, k) == 0 })
+			if n := len(d.RepliesTo(fmt.Sprint(m["id"]))); n != 1 || !lost.Load() {
+				t.Errorf("%d replies, lost one: %v", n, lost.Load())
 			}
 			wellBehaved(t, d)
 		})

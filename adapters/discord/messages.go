@@ -83,7 +83,7 @@ func (a *Adapter) written(ctx context.Context, self string, data []byte) error {
 		return err
 	}
 	t := task{
-		Do: doAsk, Text: asked(text), Guild: m.GuildID, Channel: m.ChannelID, User: m.Author.ID, Message: m.ID,
+		Do: doAsk, Text: asked(text), Guild: m.GuildID, Channel: m.ChannelID, User: m.Author.ID, Message: m.ID, Bot: self,
 		Asked: a.office.Now(), Locale: bot.LangOf(text, lang.English),
 	}
 	if r := m.Referenced; r != nil && r.Author != nil && r.Author.ID == self {
@@ -179,7 +179,7 @@ func (t task) title() string {
 }
 
 // stands reports whether the reply to a message stands: who may not read the
-// channel has to rely on the nonce.
+// channel has to rely on the nonce, which Discord knows for some minutes.
 func (a *Adapter) stands(ctx context.Context, t task, d adapters.Delivery) (bool, error) {
 	channels := []string{t.Channel}
 	if a.cfg.Threads && t.Guild != "" {
@@ -195,13 +195,27 @@ func (a *Adapter) stands(ctx context.Context, t task, d adapters.Delivery) (bool
 			return false, refusal(err)
 		}
 		for _, m := range after {
-			if m.Author == nil || !m.Author.Bot && m.Author.ID != applicationOf(a.token) {
-				continue
-			}
-			if strings.Trim(string(m.Nonce), `"`) == nonce(d) || m.Reference != nil && m.Reference.MessageID == t.Message && m.ours(a) {
+			if strings.Trim(string(m.Nonce), `"`) == nonce(d) || a.wrote(m, t) && m.repliesTo(t, channel) {
 				return true, nil
 			}
 		}
 	}
 	return false, nil
+}
+
+// wrote reports whether a message is the bot's own.
+func (a *Adapter) wrote(m message, t task) bool {
+	if m.Author == nil || m.Author.ID == "" {
+		return false
+	}
+	return m.Author.ID == t.Bot || m.Author.ID == applicationOf(a.token) || m.Author.Bot && m.ours(a)
+}
+
+// repliesTo reports whether a message of the bot's is the reply to a task: it
+// refers to what was written or, in the thread of that, to nothing.
+func (m message) repliesTo(t task, channel string) bool {
+	if m.Reference == nil {
+		return channel == t.Message
+	}
+	return m.Reference.MessageID == t.Message
 }

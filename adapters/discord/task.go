@@ -41,6 +41,7 @@ type task struct {
 	Channel string `json:"channel,omitempty"`
 	User    string `json:"user,omitempty"`
 	Message string `json:"message,omitempty"` // to reply to; "" for an interaction
+	Bot     string `json:"bot,omitempty"`     // who it was said to
 
 	App   string `json:"app,omitempty"` // of the interaction
 	ID    string `json:"id,omitempty"`

@@ -63,6 +63,7 @@ type Server struct {
 	overwritten  int
 	log          []Call
 	noComponents bool
+	noNonces     bool
 	hinder       func(standing bool) Fate
 	limits       StartLimit
 	shards       int
@@ -148,6 +149,13 @@ func (s *Server) WithoutComponents() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.noComponents = true
+}
+
+// ForgetNonces makes it one that no longer knows the nonce of any message.
+func (s *Server) ForgetNonces() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.noNonces = true
 }
 
 // Shards orders how many shards are recommended, and what sessions may begin.

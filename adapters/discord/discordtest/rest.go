@@ -249,7 +249,7 @@ func (s *Server) written(method, channel, query string, body []byte) (int, any) 
 	if json.Unmarshal(body, &m) != nil || s.noComponents && flags(m)&flagComponents != 0 {
 		return http.StatusBadRequest, refuse(50035, "Invalid Form Body")
 	}
-	if m["enforce_nonce"] == true {
+	if m["enforce_nonce"] == true && !s.noNonces {
 		for _, other := range s.messages[channel] {
 			if other["nonce"] == m["nonce"] {
 				return http.StatusOK, other
