@@ -17,6 +17,7 @@ import (
 	"kutip/adapters/adaptertest"
 	"kutip/adapters/discord/discordtest"
 	"kutip/bot"
+	"kutip/corpus/lang"
 	"kutip/corpus/statement"
 	"kutip/index"
 )
@@ -95,6 +96,48 @@ func TestQuotesAreWhole(t *testing.T) {
 			if shown && !strings.Contains(unescape(whole), clean(q.Text)) {
 				t.Errorf("%s: %q is not whole in %q", one.Name, q.Text, part)
 			}
+		}
+	}
+}
+
+// TestBothSides: neither a claim nor its denial stands without the other,
+// however long they are and whichever comes first.
+func TestBothSides(t *testing.T) {
+	long := func(n int) string { return strings.TrimSpace(strings.Repeat("kata ", n/5)) }
+	for _, first := range []int{0, 1} {
+		for _, lengths := range [][2]int{{100, 100}, {2700, 100}, {100, 2700}, {2700, 2700}, {1600, 1600}, {5000, 1600}, {5000, 5000}} {
+			ans := adaptertest.Plain()
+			denial, source := ans.Quotes[0], ans.Sources[0]
+			claim := denial
+			claim.Stance, claim.Speaker = lang.Claims, &statement.Speaker{Name: "Harian Pagi"}
+			ans.Quotes = []bot.Quote{claim, denial, denial, denial}
+			ans.Sources = []bot.Source{source}
+			ans.Quotes[0], ans.Quotes[1] = ans.Quotes[first], ans.Quotes[1-first]
+			for i := range ans.Quotes {
+				ans.Quotes[i].Source = 0
+				ans.Quotes[i].Text = long(600)
+				if i < 2 {
+					ans.Quotes[i].Text = long(lengths[i])
+				}
+			}
+			p := render(long(maxAsked), ans)
+			for _, texts := range [][]string{p.fit(maxDisplayed, maxDisplayed, maxComponents), p.fit(maxEmbedded, maxDescription, maxEmbeds)} {
+				text := strings.Join(texts, "\n")
+				claims, denies := strings.Contains(text, "Harian Pagi"), strings.Contains(texts[1], "Sari Dewi") || strings.Contains(texts[2], "Sari Dewi")
+				if !claims || !denies || adapters.UTF16Len(text) > maxEmbedded {
+					t.Errorf("%v, first %d: claim %v, denial %v in %d characters", lengths, first, claims, denies, adapters.UTF16Len(text))
+				}
+			}
+		}
+	}
+}
+
+// TestTied leaves out what is tied together.
+func TestTied(t *testing.T) {
+	p := page{parts: []part{{text: "head"}, {text: "aaaa", weight: 9, tied: true}, {text: "bb", weight: 9, tied: true}, {text: "c", weight: 3}}}
+	for together, want := range map[int]string{11: "head aaaa bb c", 10: "head aaaa bb", 9: "head", 4: "head"} {
+		if got := strings.Join(p.fit(together, 100, 10), " "); got != want {
+			t.Errorf("in %d: %q, want %q", together, got, want)
 		}
 	}
 }
