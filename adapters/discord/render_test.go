@@ -145,7 +145,8 @@ func TestTied(t *testing.T) {
 func TestEscape(t *testing.T) {
 	for text, want := range map[string]string{
 		"**b** _i_ ~~s~~ `c` ||x||": `\*\*b\*\* \_i\_ \~\~s\~\~ \` + "`c\\`" + ` \|\|x\|\|`,
-		"[a](https://evil.example)": `\[a\]\(https://evil.example\)`,
+		"[a](https://evil.example)": `\[a\]\(https` + joiner + `://evil.example\)`,
+		"http://a.id/b_c":           "http" + joiner + `://a.id/b\_c`,
 		"<@123> <#1> <t:1>":         `\<@` + joiner + `123\> \<\#1\> \<t:1\>`,
 		"@everyone":                 "@" + joiner + "everyone",
 		"- a\n1. b\n> c":            "\\- a\n1\\. b\n\\> c",
@@ -159,7 +160,7 @@ func TestEscape(t *testing.T) {
 
 // FuzzEscape: what is escaped is inert, and is got back as it was.
 func FuzzEscape(f *testing.F) {
-	for _, seed := range []string{"", "a", "**x**", "<@1>", "@everyone", `\`, "- x", "1. x", "||", "\n# x", "日本 👩‍👩‍👧"} {
+	for _, seed := range []string{"", "a", "**x**", "<@1>", "@everyone", `\`, "- x", "1. x", "||", "\n# x", "日本 👩‍👩‍👧", "https://a.id/b_(c)", `\\@://:://`} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -177,6 +178,9 @@ func FuzzEscape(f *testing.F) {
 		rest := strings.NewReplacer(`\\`, "", `\*`, "", `\_`, "", `\~`, "", "\\`", "", `\|`, "", `\<`, "", `\>`, "", `\[`, "", `\]`, "", `\(`, "", `\)`, "", `\#`, "").Replace(escape(question))
 		if strings.ContainsAny(rest, "*_~`|<>[]()#") {
 			t.Fatalf("not inert: %q", escape(question))
+		}
+		if strings.Count(escape(question), joiner+"://") != strings.Count(question, "://") {
+			t.Fatalf("an address is a link: %q", escape(question))
 		}
 	})
 }
