@@ -87,7 +87,7 @@ func definitions() []definition {
 		slash(cmdAsk, "tanya", "Ask, and get the words that were really said", "Tanyakan, dan dapatkan kata-kata yang sungguh diucapkan",
 			questionOption(), languageOption(), sinceOption(), privateOption()),
 		slash(cmdLatest, "terbaru", "What was said last about something", "Apa yang terakhir dikatakan tentang sesuatu", topic(), privateOption()),
-		slash(cmdTimeline, "kronologi", "What was said when about something", "Apa yang dikatakan kapan tentang sesuatu", topic(), privateOption()),
+		slash(cmdTimeline, "linimasa", "What was said when about something", "Apa yang dikatakan kapan tentang sesuatu", topic(), privateOption()),
 		slash(cmdSources, "sumber", "What Kutip has read", "Apa yang telah dibaca Kutip", privateOption()),
 		slash(cmdHelp, "bantuan", "How to ask", "Cara bertanya"),
 		menu(cmdCheck, "Periksa ini"),

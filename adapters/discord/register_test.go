@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"kutip/adapters/discord/discordtest"
+	"kutip/bot"
+	"kutip/corpus/lang"
 )
 
 // TestRegister overwrites when something differs, and only then.
@@ -37,12 +39,14 @@ func TestRegister(t *testing.T) {
 func TestDifferences(t *testing.T) {
 	there := definitions()
 	there[0].Description = "Old"
+	there[0].Options = there[0].Options[:2]
 	there[1].Name = "newest"
+	there[5].Descriptions = indonesian("Alt")
 	var got []string
 	for _, c := range differences(there, definitions(), "") {
 		got = append(got, c.String())
 	}
-	if want := "~ /ask, + /latest, - /newest"; strings.Join(got, ", ") != want {
+	if want := `~ /ask (description, options), + /latest, ~ "Check this" (description_localizations), - /newest`; strings.Join(got, ", ") != want {
 		t.Errorf("%v, want %s", got, want)
 	}
 }
@@ -101,6 +105,26 @@ func TestConfig(t *testing.T) {
 	} {
 		if got := (Config{APIURL: given}).apiURL(); got != want {
 			t.Errorf("%q: %s, want %s", given, got, want)
+		}
+	}
+}
+
+// TestOneWord: a command has the same name behind the slash as in a message.
+func TestOneWord(t *testing.T) {
+	words := map[string]bot.Command{cmdLatest: bot.LatestOf, cmdTimeline: bot.EventsOf, cmdSources: bot.Sources, cmdHelp: bot.Help}
+	for _, d := range definitions() {
+		want, ok := words[d.Name]
+		if !ok {
+			continue
+		}
+		for l, name := range map[lang.Language]string{lang.English: d.Name, lang.Indonesian: d.Names["id"]} {
+			typed := name
+			if want == bot.LatestOf || want == bot.EventsOf {
+				typed = strings.TrimSuffix(want.Text(l, "x"), " x")
+			}
+			if got, _, _ := bot.ReadCommand(typed + " x"); typed != name || got != want && want.Text(l, "x") != "" {
+				t.Errorf("/%s is %q in a message", name, typed)
+			}
 		}
 	}
 }
