@@ -268,6 +268,22 @@ func TestWays(t *testing.T) {
 	}
 }
 
+// TestCheckAnswer uses the menu of a message on an answer of the bot's own: it
+// is the question above it that is meant.
+func TestCheckAnswer(t *testing.T) {
+	d := discordtest.New(t)
+	k := start(t, d, setup{transport: HTTP})
+	shown := k.answered(t, d.Slash("en-US", "ask", "question", question))
+	for _, name := range []string{"Check this", "Who said this?"} {
+		again := k.answered(t, d.Menu("en-US", name, "", map[string]any{"components": shown["components"], "flags": shown["flags"]}))
+		if first, _, _ := strings.Cut(discordtest.Text(again), "\n"); first != questionMark+escape(question) {
+			t.Errorf("%s asked %q", name, first)
+		}
+		holdsAnswer(t, name, again)
+	}
+	wellBehaved(t, d)
+}
+
 // TestFollowUp replies to an answer of the bot's with a question that only
 // makes sense after it.
 func TestFollowUp(t *testing.T) {

@@ -192,7 +192,9 @@ func commanded(t task, c command, always lang.Language) (task, error) {
 		}
 		t.Private = true
 		t.Text = asked(m.words())
-		if c.Name == cmdWho {
+		if question, ok := m.question(); ok { // an answer of the bot's own
+			t.Text = asked(question)
+		} else if c.Name == cmdWho {
 			t.Text = asked(bot.WhoSaid(t.Locale, t.Text))
 		}
 	default:
