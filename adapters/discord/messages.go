@@ -152,6 +152,9 @@ func (a *Adapter) room(ctx context.Context, t task) (string, error) {
 	if !a.cfg.Threads || t.Guild == "" || t.Earlier != "" {
 		return t.Channel, nil
 	}
+	if parent, err := a.parent(ctx, t.Channel); err == nil && parent != "" {
+		return t.Channel, nil // it is a thread already
+	}
 	var thread struct {
 		ID string `json:"id"`
 	}
@@ -168,7 +171,7 @@ func (a *Adapter) room(ctx context.Context, t task) (string, error) {
 	case err != nil && (status(err) == 0 || status(err) >= 500):
 		return "", refusal(err)
 	}
-	return t.Channel, nil // not allowed to, or it is a thread already
+	return t.Channel, nil // not allowed to
 }
 
 func (t task) title() string {
