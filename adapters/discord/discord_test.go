@@ -135,7 +135,7 @@ func newKutip(t testing.TB, d *discordtest.Server, s setup) *kutip {
 	if s.asker == nil {
 		s.asker = engine()
 	}
-	k := &kutip{discord: d, dir: s.dir, log: &logged{}, post: s.transport == HTTP}
+	k := &kutip{discord: d, dir: s.dir, log: &logged{}, post: s.transport != Gateway}
 	log := slog.New(slog.NewTextHandler(io.MultiWriter(k.log, io.Discard), &slog.HandlerOptions{Level: slog.LevelDebug}))
 	inbox, err := adapters.OpenInbox(filepath.Join(s.dir, "inbox.db"), log, time.Now)
 	if err != nil {
@@ -216,9 +216,9 @@ func holdsAnswer(t testing.TB, what string, shown map[string]any) {
 	}
 }
 
-// TestWays asks in every way over both transports.
+// TestWays asks in every way over each transport, and both together.
 func TestWays(t *testing.T) {
-	for _, transport := range []string{Gateway, HTTP} {
+	for _, transport := range []string{Gateway, HTTP, Both} {
 		t.Run(transport, func(t *testing.T) {
 			d := discordtest.New(t)
 			k := start(t, d, setup{transport: transport})
