@@ -191,6 +191,34 @@ func TestRefusedForGood(t *testing.T) {
 	}
 }
 
+// TestRevoked resets the token, before the bot starts and while it runs: it ends
+// and says what to do, and keeps what it could not answer.
+func TestRevoked(t *testing.T) {
+	for _, connected := range []bool{false, true} {
+		d := discordtest.New(t)
+		k := newKutip(t, d, setup{transport: Gateway})
+		ended := make(chan error, 1)
+		if !connected {
+			d.Revoke()
+		}
+		go func() { ended <- k.Run(context.Background()) }()
+		if connected {
+			discordtest.Until(t, "connected", func() bool { return d.Connected() > 0 || len(ended) > 0 })
+			d.Revoke()
+			d.Dispatch("MESSAGE_CREATE", d.Mention(question))
+		}
+		err := <-ended
+		if err == nil || !strings.Contains(err.Error(), fatalCloses[4004]) || !strings.HasPrefix(err.Error(), "bot_token: ") {
+			t.Errorf("connected before %v: %v", connected, err)
+		}
+		if n := left(t, k); (n == 1) != connected {
+			t.Errorf("connected before %v: %d are kept", connected, n)
+		}
+		_ = k.inbox.Close()
+		wellBehaved(t, d)
+	}
+}
+
 // TestREST fails requests in every way there is.
 func TestREST(t *testing.T) {
 	for name, f := range map[string]discordtest.Faults{

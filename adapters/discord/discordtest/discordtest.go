@@ -64,6 +64,7 @@ type Server struct {
 	log          []Call
 	noComponents bool
 	noNonces     bool
+	revoked      bool
 	hinder       func(standing bool) Fate
 	limits       StartLimit
 	shards       int
@@ -156,6 +157,13 @@ func (s *Server) ForgetNonces() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.noNonces = true
+}
+
+// Revoke makes the bot's token one that the API no longer takes.
+func (s *Server) Revoke() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.revoked = true
 }
 
 // Shards orders how many shards are recommended, and what sessions may begin.

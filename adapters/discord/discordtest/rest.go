@@ -108,11 +108,11 @@ func (s *Server) route(r *http.Request, path string, body []byte) (int, any) {
 		return ""
 	}
 	withToken := at(0) != "interactions" && at(0) != "webhooks"
-	if withToken && r.Header.Get("Authorization") != "Bot "+s.Token {
-		return http.StatusUnauthorized, refuse(0, "401: Unauthorized")
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if withToken && (s.revoked || r.Header.Get("Authorization") != "Bot "+s.Token) {
+		return http.StatusUnauthorized, refuse(0, "401: Unauthorized")
+	}
 	switch {
 	case at(0) == "gateway":
 		return http.StatusOK, map[string]any{
