@@ -32,6 +32,7 @@ type notices struct {
 	topic          string // a command without its topic
 	whoSaid        string
 	notHere, stale string
+	dateUnread     string
 	unshown        string
 	noSources      string
 	noClaim        string
@@ -52,21 +53,22 @@ var noticed = map[lang.Language]notices{
 			"When was the Tokopedia leak?",
 			"timeline PDNS ransomware",
 		},
-		covers:  "I answer from ARTICLES by PUBLISHERS.",
-		span:    "They were published between OLDEST and NEWEST.",
-		oneDay:  "They were published on NEWEST.",
-		undated: "None of them has a date.",
-		age:     map[bool]string{false: "The newest is AGE old.", true: "The newest is AGE old: of what happened since I know nothing."},
-		empty:   "There are no articles to answer from yet.",
-		wait:    "That was a lot of questions in a short time. Please ask again in WAIT.",
-		tooLong: "I am sorry: finding an answer took too long. Please ask again, perhaps in fewer words.",
-		damaged: "I am sorry: my index of the articles is damaged, so I cannot look anything up. Whoever runs me has to build it anew.",
-		failed:  "I am sorry: something went wrong on my side, and I could not look it up. Please ask again later.",
-		topic:   "Say of what, for example: COMMAND Netflix",
-		whoSaid: "Who said “WORDS”?",
-		notHere: "I do not answer in this place. Ask me in one of my channels or in a direct message.",
-		stale:   "This button no longer knows its question. Please ask again.",
-		unshown: "These words are too long to be shown here; read them in the article.",
+		covers:     "I answer from ARTICLES by PUBLISHERS.",
+		span:       "They were published between OLDEST and NEWEST.",
+		oneDay:     "They were published on NEWEST.",
+		undated:    "None of them has a date.",
+		age:        map[bool]string{false: "The newest is AGE old.", true: "The newest is AGE old: of what happened since I know nothing."},
+		empty:      "There are no articles to answer from yet.",
+		wait:       "That was a lot of questions in a short time. Please ask again in WAIT.",
+		tooLong:    "I am sorry: finding an answer took too long. Please ask again, perhaps in fewer words.",
+		damaged:    "I am sorry: my index of the articles is damaged, so I cannot look anything up. Whoever runs me has to build it anew.",
+		failed:     "I am sorry: something went wrong on my side, and I could not look it up. Please ask again later.",
+		topic:      "Say of what, for example: COMMAND Netflix",
+		whoSaid:    "Who said “WORDS”?",
+		notHere:    "I do not answer in this place. Ask me in one of my channels or in a direct message.",
+		stale:      "This button no longer knows its question. Please ask again.",
+		dateUnread: "I cannot read that date. Write a day, a month or a year: 2018-12-19, 2018-12 or 2018.",
+		unshown:    "These words are too long to be shown here; read them in the article.",
 
 		noSources: "There are no more sources for this.",
 		noClaim:   "There are no words in this message that I could look up.",
@@ -85,21 +87,22 @@ var noticed = map[lang.Language]notices{
 			"Kapan data Tokopedia bocor?",
 			"linimasa ransomware PDNS",
 		},
-		covers:  "Saya menjawab dari ARTICLES dari PUBLISHERS.",
-		span:    "Terbit antara OLDEST dan NEWEST.",
-		oneDay:  "Terbit pada NEWEST.",
-		undated: "Tidak satu pun bertanggal.",
-		age:     map[bool]string{false: "Yang terbaru berumur AGE.", true: "Yang terbaru berumur AGE: apa yang terjadi sesudahnya tidak saya ketahui."},
-		empty:   "Belum ada artikel yang dapat menjadi sumber jawaban.",
-		wait:    "Pertanyaannya banyak sekali dalam waktu singkat. Silakan bertanya lagi WAIT lagi.",
-		tooLong: "Maaf, pencarian jawabannya terlalu lama. Silakan bertanya lagi, mungkin dengan lebih sedikit kata.",
-		damaged: "Maaf, indeks artikel saya rusak sehingga saya tidak dapat mencari apa pun. Pengelola saya perlu membangunnya kembali.",
-		failed:  "Maaf, ada yang salah di pihak saya sehingga saya tidak dapat mencarinya. Silakan bertanya lagi nanti.",
-		topic:   "Sebutkan tentang apa, misalnya: COMMAND Netflix",
-		whoSaid: "Siapa yang mengatakan “WORDS”?",
-		notHere: "Saya tidak menjawab di tempat ini. Tanyakan di salah satu kanal saya atau lewat pesan langsung.",
-		stale:   "Tombol ini tidak lagi mengenali pertanyaannya. Silakan bertanya lagi.",
-		unshown: "Kata-katanya terlalu panjang untuk ditampilkan di sini; bacalah di artikelnya.",
+		covers:     "Saya menjawab dari ARTICLES dari PUBLISHERS.",
+		span:       "Terbit antara OLDEST dan NEWEST.",
+		oneDay:     "Terbit pada NEWEST.",
+		undated:    "Tidak satu pun bertanggal.",
+		age:        map[bool]string{false: "Yang terbaru berumur AGE.", true: "Yang terbaru berumur AGE: apa yang terjadi sesudahnya tidak saya ketahui."},
+		empty:      "Belum ada artikel yang dapat menjadi sumber jawaban.",
+		wait:       "Pertanyaannya banyak sekali dalam waktu singkat. Silakan bertanya lagi WAIT lagi.",
+		tooLong:    "Maaf, pencarian jawabannya terlalu lama. Silakan bertanya lagi, mungkin dengan lebih sedikit kata.",
+		damaged:    "Maaf, indeks artikel saya rusak sehingga saya tidak dapat mencari apa pun. Pengelola saya perlu membangunnya kembali.",
+		failed:     "Maaf, ada yang salah di pihak saya sehingga saya tidak dapat mencarinya. Silakan bertanya lagi nanti.",
+		topic:      "Sebutkan tentang apa, misalnya: COMMAND Netflix",
+		whoSaid:    "Siapa yang mengatakan “WORDS”?",
+		notHere:    "Saya tidak menjawab di tempat ini. Tanyakan di salah satu kanal saya atau lewat pesan langsung.",
+		stale:      "Tombol ini tidak lagi mengenali pertanyaannya. Silakan bertanya lagi.",
+		dateUnread: "Tanggal itu tidak dapat saya baca. Tulislah hari, bulan, atau tahun: 2018-12-19, 2018-12 atau 2018.",
+		unshown:    "Kata-katanya terlalu panjang untuk ditampilkan di sini; bacalah di artikelnya.",
 
 		noSources: "Tidak ada sumber lain untuk ini.",
 		noClaim:   "Tidak ada kata-kata dalam pesan ini yang dapat saya periksa.",
@@ -182,6 +185,9 @@ func NotHere(l lang.Language) Answer { return notice(l, noticed[known(l)].notHer
 
 // Stale says that a button is of no use any more.
 func Stale(l lang.Language) Answer { return notice(l, noticed[known(l)].stale) }
+
+// DateUnread says which dates can be read.
+func DateUnread(l lang.Language) Answer { return notice(l, noticed[known(l)].dateUnread) }
 
 // NotYours says that a button is for somebody else.
 func NotYours(l lang.Language) Answer { return notice(l, noticed[known(l)].denied) }

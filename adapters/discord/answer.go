@@ -15,6 +15,8 @@ func (a *Adapter) page(ctx context.Context, t task, d adapters.Delivery) (page, 
 		return notice(bot.Thanks(t.Locale)), nil
 	case doNothing:
 		return notice(bot.Stale(t.Locale)), nil
+	case doDate:
+		return notice(bot.DateUnread(t.Locale)), nil
 	}
 	in := a.inquiry(t, d)
 	if t.Earlier != "" {

@@ -58,11 +58,13 @@ func (a *Adapter) readState(id string) (s state, ok bool) {
 	return s, true
 }
 
-// pressed is the task that a button stands for.
-func (a *Adapter) pressed(t task, i interaction, customID string) (task, error) {
+// pressed is the task that a button stands for. One whose signature is not ours
+// is from before the bot's token was changed.
+func (a *Adapter) pressed(t task, i interaction, customID string) task {
 	s, ok := a.readState(customID)
 	if !ok || i.Message == nil {
-		return t, errUnknown
+		t.Do, t.Private = doNothing, true
+		return t
 	}
 	t.Do, t.Lang, t.Since = s.do, s.lang, s.since
 	t.Private = s.do != doShare
@@ -74,7 +76,7 @@ func (a *Adapter) pressed(t task, i interaction, customID string) (task, error) 
 	default:
 		t.Text = question
 	}
-	return t, nil
+	return t
 }
 
 // question reads the question from above an answer of the bot's.

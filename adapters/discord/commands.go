@@ -87,7 +87,7 @@ func definitions() []definition {
 		slash(cmdAsk, "tanya", "Ask, and get the words that were really said", "Tanyakan, dan dapatkan kata-kata yang sungguh diucapkan",
 			questionOption(), languageOption(), sinceOption(), privateOption()),
 		slash(cmdLatest, "terbaru", "What was said last about something", "Apa yang terakhir dikatakan tentang sesuatu", topic(), privateOption()),
-		slash(cmdTimeline, "kronologi", "What was said when about something", "Apa yang dikatakan kapan tentang sesuatu", topic(), privateOption()),
+		slash(cmdTimeline, "linimasa", "What was said when about something", "Apa yang dikatakan kapan tentang sesuatu", topic(), privateOption()),
 		slash(cmdSources, "sumber", "What Kutip has read", "Apa yang telah dibaca Kutip", privateOption()),
 		slash(cmdHelp, "bantuan", "How to ask", "Cara bertanya"),
 		menu(cmdCheck, "Periksa ini"),
@@ -136,11 +136,12 @@ func privateOption() optionDefinition {
 }
 
 // complete suggests what an option may be, from what was typed of it so far: a
-// question that the corpus can answer, or a topic of it.
-func (a *Adapter) complete(i interaction) response {
+// question that the corpus can answer, or a topic of it; nothing where none is
+// answered.
+func (a *Adapter) complete(i interaction, allowed bool) response {
 	choices := []choice{}
 	var c command
-	if suggest := a.office.Clerk.Suggest; suggest != nil && json.Unmarshal(i.Data, &c) == nil {
+	if suggest := a.office.Clerk.Suggest; allowed && suggest != nil && json.Unmarshal(i.Data, &c) == nil {
 		option, typed := c.typed()
 		for _, s := range suggest(typed, maxChoices) {
 			text := asked(s.Text)

@@ -89,6 +89,8 @@ type setup struct {
 	asker     adapters.Asker
 	limiter   *adapters.Limiter
 	dir       string
+	lang      lang.Language // that all answers are in
+	queue     int           // deliveries that may wait; 0: as many as usual
 	answer    time.Duration // that the gateway may take to answer; 0: as quick has it
 }
 
@@ -133,15 +135,15 @@ func newKutip(t testing.TB, d *discordtest.Server, s setup) *kutip {
 	if s.asker == nil {
 		s.asker = engine()
 	}
-	k := &kutip{discord: d, dir: s.dir, log: &logged{}, post: s.transport == HTTP}
+	k := &kutip{discord: d, dir: s.dir, log: &logged{}, post: s.transport != Gateway}
 	log := slog.New(slog.NewTextHandler(io.MultiWriter(k.log, io.Discard), &slog.HandlerOptions{Level: slog.LevelDebug}))
 	inbox, err := adapters.OpenInbox(filepath.Join(s.dir, "inbox.db"), log, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	k.inbox = inbox
-	clerk := &adapters.Clerk{Asker: s.asker, Limiter: s.limiter, Coverage: sampleIndex().Coverage, Suggest: suggestions().Find, Now: time.Now}
-	desk := adapters.DeskOptions{Backoff: 100 * time.Millisecond, Settle: 200 * time.Millisecond, Drain: 2 * time.Second}
+	clerk := &adapters.Clerk{Asker: s.asker, Lang: s.lang, Limiter: s.limiter, Coverage: sampleIndex().Coverage, Suggest: suggestions().Find, Now: time.Now}
+	desk := adapters.DeskOptions{Queue: s.queue, Backoff: 100 * time.Millisecond, Settle: 200 * time.Millisecond, Drain: 2 * time.Second}
 	k.Adapter, err = New(cfg, adapters.Office{Clerk: clerk, Inbox: inbox, Log: log, Now: time.Now, Dir: s.dir, Desk: desk})
 	if err != nil {
 		t.Fatal(err)
@@ -214,9 +216,9 @@ func holdsAnswer(t testing.TB, what string, shown map[string]any) {
 	}
 }
 
-// TestWays asks in every way over both transports.
+// TestWays asks in every way over each transport, and both together.
 func TestWays(t *testing.T) {
-	for _, transport := range []string{Gateway, HTTP} {
+	for _, transport := range []string{Gateway, HTTP, Both} {
 		t.Run(transport, func(t *testing.T) {
 			d := discordtest.New(t)
 			k := start(t, d, setup{transport: transport})
@@ -264,6 +266,22 @@ func TestWays(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestCheckAnswer uses the menu of a message on an answer of the bot's own: it
+// is the question above it that is meant.
+func TestCheckAnswer(t *testing.T) {
+	d := discordtest.New(t)
+	k := start(t, d, setup{transport: HTTP})
+	shown := k.answered(t, d.Slash("en-US", "ask", "question", question))
+	for _, name := range []string{"Check this", "Who said this?"} {
+		again := k.answered(t, d.Menu("en-US", name, "", map[string]any{"components": shown["components"], "flags": shown["flags"]}))
+		if first, _, _ := strings.Cut(discordtest.Text(again), "\n"); first != questionMark+escape(question) {
+			t.Errorf("%s asked %q", name, first)
+		}
+		holdsAnswer(t, name, again)
+	}
+	wellBehaved(t, d)
 }
 
 // TestFollowUp replies to an answer of the bot's with a question that only

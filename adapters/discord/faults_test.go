@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -110,6 +112,55 @@ func TestNewSession(t *testing.T) {
 	}
 }
 
+// TestSentAwayAgainAndAgain resumes at a gateway that only ever tells it to
+// come again: it does, later each time or after the pause that is asked for.
+func TestSentAwayAgainAndAgain(t *testing.T) {
+	for op, grows := range map[int]bool{7: true, 9: false} {
+		d := discordtest.New(t)
+		k := start(t, d, setup{transport: Gateway})
+		d.Instead(op)
+		d.HangUp(0)
+		discordtest.Until(t, "six tries", func() bool { _, resumes, _ := d.Starts(); return resumes >= 6 })
+		d.Instead(0)
+		holdsAnswer(t, "afterwards", k.said(t, d.Mention(question)))
+		var waits []time.Duration
+		for _, found := range regexp.MustCompile(`connection lost.* in=(\S+)`).FindAllStringSubmatch(k.log.String(), -1) {
+			wait, err := time.ParseDuration(found[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			waits = append(waits, wait)
+		}
+		for i, wait := range waits[1:] { // the first is that of a connection that had lasted, or not
+			if wait < quick().fresh || grows && wait < min(2*waits[i], quick().longest) {
+				t.Errorf("op %d: waited %v", op, waits)
+				break
+			}
+		}
+		if began, _, _ := d.Starts(); began != 1 {
+			t.Errorf("op %d: %d sessions", op, began)
+		}
+		wellBehaved(t, d)
+	}
+}
+
+// TestPauses: nothing is tried again at once but what had lasted.
+func TestPauses(t *testing.T) {
+	p := defaultPace()
+	for _, err := range []error{errReconnect, errLater, errBegin, errSilent, errZombie, errors.New("x")} {
+		if wait := p.next(0, 0, err); wait < time.Second {
+			t.Errorf("%v: %s", err, wait)
+		}
+		again := errors.Is(err, errLater) || errors.Is(err, errBegin) // have a pause of their own
+		if wait := p.next(0, time.Hour, err); wait != 0 != again {
+			t.Errorf("%v after an hour: %s", err, wait)
+		}
+		if wait := p.next(p.longest, p.retry, err); wait != p.longest && !again {
+			t.Errorf("%v once more: %s", err, wait)
+		}
+	}
+}
+
 // TestEndsWhileMute ends the bot while the gateway answers no RESUME: discordgo
 // would wait for that for ever, and so would whoever stops it.
 func TestEndsWhileMute(t *testing.T) {
@@ -137,6 +188,34 @@ func TestRefusedForGood(t *testing.T) {
 		if n, _, _ := d.Starts(); n != 1 {
 			t.Errorf("%d: tried %d times", code, n)
 		}
+	}
+}
+
+// TestRevoked resets the token, before the bot starts and while it runs: it ends
+// and says what to do, and keeps what it could not answer.
+func TestRevoked(t *testing.T) {
+	for _, connected := range []bool{false, true} {
+		d := discordtest.New(t)
+		k := newKutip(t, d, setup{transport: Gateway})
+		ended := make(chan error, 1)
+		if !connected {
+			d.Revoke()
+		}
+		go func() { ended <- k.Run(context.Background()) }()
+		if connected {
+			discordtest.Until(t, "connected", func() bool { return d.Connected() > 0 || len(ended) > 0 })
+			d.Revoke()
+			d.Dispatch("MESSAGE_CREATE", d.Mention(question))
+		}
+		err := <-ended
+		if err == nil || !strings.Contains(err.Error(), fatalCloses[4004]) || !strings.HasPrefix(err.Error(), "bot_token: ") {
+			t.Errorf("connected before %v: %v", connected, err)
+		}
+		if n := left(t, k); (n == 1) != connected {
+			t.Errorf("connected before %v: %d are kept", connected, n)
+		}
+		_ = k.inbox.Close()
+		wellBehaved(t, d)
 	}
 }
 
@@ -178,6 +257,36 @@ func TestREST(t *testing.T) {
 					t.Errorf("%d messages", replies)
 				}
 				holdsAnswer(t, name, d.Reply(ids[n]))
+			}
+			wellBehaved(t, d)
+		})
+	}
+}
+
+// TestOnceWithoutNonce loses the answer to a post when Discord no longer knows
+// its nonce, as after a long pause: the bot finds what it wrote, whether that
+// has buttons or not, in the channel or in a thread.
+func TestOnceWithoutNonce(t *testing.T) {
+	for name, one := range map[string]struct {
+		text    string
+		threads bool
+	}{"answer": {question, false}, "help": {"help", false}, "answer in a thread": {question, true}, "sources in a thread": {"sources", true}} {
+		t.Run(name, func(t *testing.T) {
+			d := discordtest.New(t)
+			d.ForgetNonces()
+			k := start(t, d, setup{transport: Gateway, change: func(c *Config) { c.Threads = one.threads }})
+			var lost atomic.Bool
+			d.Hinder(func(standing bool) discordtest.Fate {
+				if standing && lost.CompareAndSwap(false, true) {
+					return discordtest.Cut
+				}
+				return discordtest.Pass
+			})
+			m := d.Mention(one.text)
+			k.said(t, m)
+			discordtest.Until(t, "an empty inbox", func() bool { return left(t, k) == 0 })
+			if n := len(d.RepliesTo(fmt.Sprint(m["id"]))); n != 1 || !lost.Load() {
+				t.Errorf("%d replies, lost one: %v", n, lost.Load())
 			}
 			wellBehaved(t, d)
 		})
@@ -259,22 +368,33 @@ func TestShards(t *testing.T) {
 	wellBehaved(t, d)
 }
 
-// TestSessionStarts begins no session where none are left until there are.
+// TestSessionStarts begins no session where none are left until there are: for
+// every shard, and again when those of the next day are used up.
 func TestSessionStarts(t *testing.T) {
-	s := plan{Limit: &struct {
-		Remaining   int   `json:"remaining"`
-		ResetAfter  int64 `json:"reset_after"`
-		Concurrency int   `json:"max_concurrency"`
-	}{1, 60_000, 1}}
 	now := time.Unix(1000, 0)
-	order := s.starts(now)
-	if wait, spent := order.take(0, time.Second, now); wait != 0 || spent {
-		t.Errorf("the first: %s %v", wait, spent)
+	order := plan{Limit: &startLimit{Total: 5, Remaining: 1, ResetAfter: 60_000, Concurrency: 4}}.starts(now)
+	take := func(index int, least, most time.Duration) {
+		t.Helper()
+		wait, spent := order.take(index, time.Second, now)
+		if wait < least || wait > most || spent != (least > time.Second) {
+			t.Errorf("shard %d waits %s (spent %v), want from %s to %s", index, wait, spent, least, most)
+		}
 	}
-	if wait, spent := order.take(1, time.Second, now); wait < time.Minute || !spent {
-		t.Errorf("the second: %s %v", wait, spent)
+	take(0, 0, 0)
+	for index := 1; index < 4; index++ { // each has a turn of its own, and none a session
+		take(index, time.Minute, 2*time.Minute)
 	}
+	now = now.Add(2 * time.Minute) // of the five of this day three are taken
+	take(0, 0, time.Second)
+	take(1, 0, time.Second)
 	order.give()
+	take(1, 0, time.Second)
+	take(2, 23*time.Hour, 25*time.Hour)
+	now = now.Add(21 * 24 * time.Hour) // nobody asked for weeks: the number is whole again
+	for index := range 5 {
+		take(index, 0, time.Second)
+	}
+	take(5, 23*time.Hour, 25*time.Hour)
 }
 
 // TestNotTaken tells who waits that nothing will come, where the inbox takes

@@ -35,14 +35,21 @@ func defaultPace() pace {
 
 // plan is how the gateway wants to be connected to.
 type plan struct {
-	URL    string `json:"url"`
-	Shards int    `json:"shards"`
-	Limit  *struct {
-		Remaining   int   `json:"remaining"`
-		ResetAfter  int64 `json:"reset_after"` // milliseconds
-		Concurrency int   `json:"max_concurrency"`
-	} `json:"session_start_limit"`
+	URL    string      `json:"url"`
+	Shards int         `json:"shards"`
+	Limit  *startLimit `json:"session_start_limit"`
 }
+
+// startLimit is how many sessions may begin.
+type startLimit struct {
+	Total       int   `json:"total"` // in a day
+	Remaining   int   `json:"remaining"`
+	ResetAfter  int64 `json:"reset_after"` // milliseconds
+	Concurrency int   `json:"max_concurrency"`
+}
+
+// startsAnew is how long a bot's number of sessions lasts.
+const startsAnew = 24 * time.Hour
 
 // planned asks where and how to connect. A server that does not tell may still
 // be one to connect to.
@@ -73,7 +80,9 @@ func (a *Adapter) planned(ctx context.Context) (plan, error) {
 type starts struct {
 	mu       sync.Mutex
 	left     int // -1: nobody said
+	total    int // that there are after each reset
 	reset    time.Time
+	none     time.Time // before it no session begins
 	parallel int
 	next     map[int]time.Time // by turn: when a session may begin
 }
@@ -82,22 +91,29 @@ func (p plan) starts(now time.Time) *starts {
 	s := &starts{left: -1, parallel: 1, next: map[int]time.Time{}}
 	if l := p.Limit; l != nil {
 		s.left, s.parallel = max(0, l.Remaining), max(1, l.Concurrency)
+		s.total = max(1, l.Total, l.Remaining)
 		s.reset = now.Add(time.Duration(l.ResetAfter) * time.Millisecond)
 	}
 	return s
 }
 
 // take returns how long a shard has to wait to begin a session, and takes that
-// place.
+// place; spent tells that none is left until then. The gateway is asked for
+// the numbers once; from then on they are counted here.
 func (s *starts) take(index int, every time.Duration, now time.Time) (wait time.Duration, spent bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	at := now
-	if s.left == 0 {
-		at, spent = s.reset.Add(time.Second), true
-		s.left = -1 // after it, the next plan says
-	}
-	if s.left > 0 {
+	if s.left >= 0 {
+		if s.left == 0 && s.reset.After(now) {
+			s.none = s.reset.Add(time.Second)
+		}
+		if spent = s.none.After(at); spent {
+			at = s.none
+		}
+		if s.left == 0 || !s.reset.After(now) {
+			s.left, s.reset = s.total, at.Add(startsAnew)
+		}
 		s.left--
 	}
 	turn := index % s.parallel
@@ -113,7 +129,7 @@ func (s *starts) give() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.left >= 0 {
-		s.left++
+		s.left = min(s.left+1, s.total)
 	}
 }
 
@@ -162,39 +178,44 @@ func (a *Adapter) keepShard(ctx context.Context, p plan, s shard, order *starts)
 		if sleep(ctx, wait) != nil {
 			return nil
 		}
-		begun := time.Now()
-		ready, err := a.connect(ctx, p, s, ses, order)
+		lasted, err := a.connect(ctx, p, s, ses, order)
 		if ctx.Err() != nil {
 			return nil
 		}
 		if errors.As(err, new(*refused)) {
 			return adapters.Fatal(err)
 		}
-		switch {
-		case errors.Is(err, errBegin):
+		if errors.Is(err, errBegin) || errors.Is(err, errSilent) {
 			ses.forget()
-			wait = a.pace.fresh + time.Duration(rand.Float64()*4*float64(a.pace.fresh))
-		case errors.Is(err, errSilent):
-			ses.forget()
-			wait = 0
-		case ready && time.Since(begun) > a.pace.retry, errors.Is(err, errReconnect):
-			wait = 0
-		default:
-			wait = min(max(2*wait, a.pace.retry), a.pace.longest)
 		}
+		wait = a.pace.next(wait, lasted, err)
 		a.office.Log.Warn("connection lost, will be opened again", "shard", s.index, "fault", adapters.Plain(err), "in", wait.String())
 	}
 }
 
-// connect opens a connection and speaks over it until it ends. ready tells
-// whether the session began or went on.
-func (a *Adapter) connect(ctx context.Context, p plan, s shard, ses *session, order *starts) (ready bool, err error) {
+// next returns how long to wait until a lost connection is opened again, after
+// which one waited for this one, which lasted so long. Only after one that
+// lasted there is no wait: a gateway that lets everybody in and sends them away
+// at once must not be run down.
+func (p pace) next(waited, lasted time.Duration, err error) time.Duration {
+	switch {
+	case errors.Is(err, errBegin), errors.Is(err, errLater):
+		return p.fresh + time.Duration(rand.Float64()*4*float64(p.fresh))
+	case lasted > p.retry:
+		return 0
+	}
+	return min(max(2*waited, p.retry), p.longest)
+}
+
+// connect opens a connection and speaks over it until it ends. It returns how
+// long the session went on over it, 0 where it neither began nor was resumed.
+func (a *Adapter) connect(ctx context.Context, p plan, s shard, ses *session, order *starts) (lasted time.Duration, err error) {
 	id, resume, _ := ses.where()
 	address := p.URL
 	if id != "" {
 		address = a.resumeURL(p.URL, resume)
 	} else if err := a.turn(ctx, s, order); err != nil {
-		return false, err
+		return 0, err
 	}
 	dialer := websocket.Dialer{HandshakeTimeout: a.pace.answer, Proxy: http.ProxyFromEnvironment}
 	conn, resp, err := dialer.DialContext(ctx, gatewayAddress(address), nil)
@@ -204,14 +225,14 @@ func (a *Adapter) connect(ctx context.Context, p plan, s shard, ses *session, or
 	switch {
 	case err != nil && id == "":
 		order.give()
-		return false, err
+		return 0, err
 	case err != nil:
 		ses.begin(id, "", "") // the general address may do
-		return false, err
+		return 0, err
 	}
 	l := &link{conn: conn, token: a.token, shard: s, session: ses, pace: a.pace, acked: true}
 	err = l.run(ctx, func(e event) { a.hear(ctx, ses, e) })
-	return l.isReady(), err
+	return l.lasted(), err
 }
 
 // turn waits until a shard may begin a session.

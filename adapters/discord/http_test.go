@@ -182,6 +182,22 @@ func TestThreads(t *testing.T) {
 	k := start(t, d, setup{transport: Gateway, change: func(c *Config) { c.Threads = true }})
 	m := d.Mention(question)
 	holdsAnswer(t, "thread", k.said(t, m))
+	in := d.Thread(discordtest.Channel)
+	for range 2 { // there is no thread in a thread, and none is asked for
+		m := d.Mention(question)
+		m["channel_id"] = in
+		holdsAnswer(t, "in a thread", k.said(t, m))
+	}
+	asked := map[string]int{}
+	for _, c := range d.Calls() {
+		asked[c.Path]++
+		if strings.HasPrefix(c.Path, "/channels/"+in) && strings.HasSuffix(c.Path, "/threads") {
+			t.Error("asked for a thread in a thread")
+		}
+	}
+	if n := asked["/channels/"+in]; n != 1 || len(d.Said(in)) != 2 {
+		t.Errorf("asked %d times what the thread is, %d replies in it", n, len(d.Said(in)))
+	}
 	if n := len(d.Said(fmt.Sprint(m["id"]))); n != 1 || len(d.Said(discordtest.Channel)) != 0 {
 		t.Errorf("%d in the thread, %d in the channel", n, len(d.Said(discordtest.Channel)))
 	}

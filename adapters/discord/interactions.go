@@ -1,12 +1,14 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -83,21 +85,28 @@ func (a *Adapter) respond(ctx context.Context, id, token string, r response) err
 // deal does what an interaction asks for, whatever transport brought it. It is
 // deferred first of all; meanwhile the inbox takes it.
 func (a *Adapter) deal(ctx context.Context, i interaction, respond func(response) error) error {
-	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-		a.acks.end(i.ID, nil)
-		return respond(a.complete(i))
-	}
 	by := i.by()
 	if by == nil || by.Bot {
 		a.acks.end(i.ID, nil)
 		return errUnknown
+	}
+	looking, cancel := context.WithTimeout(ctx, respondWithin/2) // Discord waits no longer for the first response
+	allowed, err := a.allowed(looking, i.place())
+	cancel()
+	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		a.acks.end(i.ID, nil)
+		return respond(a.complete(i, allowed))
+	}
+	if err != nil {
+		a.acks.end(i.ID, err)
+		return err
 	}
 	t, err := a.taskFor(i)
 	if err != nil {
 		a.acks.end(i.ID, nil)
 		return err
 	}
-	if !a.allowed(ctx, i.place()) {
+	if !allowed {
 		a.acks.end(i.ID, nil)
 		return respond(response{respondMessage, notice(bot.NotHere(t.Locale)).short(true)})
 	}
@@ -139,33 +148,39 @@ func (a *Adapter) taskFor(i interaction) (task, error) {
 		if err := json.Unmarshal(i.Data, &c); err != nil {
 			return t, fmt.Errorf("command: %w", err)
 		}
-		return commanded(t, c)
+		return commanded(t, c, a.office.Clerk.Lang)
 	case discordgo.InteractionMessageComponent:
 		var c component
 		if err := json.Unmarshal(i.Data, &c); err != nil {
 			return t, fmt.Errorf("component: %w", err)
 		}
-		return a.pressed(t, i, c.CustomID)
+		return a.pressed(t, i, c.CustomID), nil
 	}
 	return t, errUnknown
 }
 
-// commanded is the task that a command stands for.
-func commanded(t task, c command) (task, error) {
+// commanded is the task that a command stands for. A topic shows no language:
+// what is said of it is in the one that is always spoken, else in that of who
+// asks.
+func commanded(t task, c command, always lang.Language) (task, error) {
 	t.Private = c.yes(optPrivate)
 	if l := lang.Language(c.text(optLanguage)); l == lang.Indonesian || l == lang.English {
 		t.Lang, t.Locale = l, l
 	}
-	since, _ := lang.ParseDate(c.text(optSince))
-	t.Since = since
 	t.Do = doAsk
+	if since := strings.TrimSpace(c.text(optSince)); since != "" {
+		var err error
+		if t.Since, err = lang.ParseDate(since); err != nil {
+			t.Do, t.Private = doDate, true
+		}
+	}
 	switch c.Name {
 	case cmdAsk:
 		t.Text = asked(c.text(optQuestion))
 	case cmdLatest:
-		t.Text, t.Lang = asked(bot.LatestOf.Text(t.Locale, c.text(optTopic))), t.Locale
+		t.Text, t.Lang = asked(bot.LatestOf.Text(t.Locale, c.text(optTopic))), cmp.Or(t.Lang, always, t.Locale)
 	case cmdTimeline:
-		t.Text, t.Lang = asked(bot.EventsOf.Text(t.Locale, c.text(optTopic))), t.Locale
+		t.Text, t.Lang = asked(bot.EventsOf.Text(t.Locale, c.text(optTopic))), cmp.Or(t.Lang, always, t.Locale)
 	case cmdSources:
 		t.Command = bot.Sources
 	case cmdHelp:
@@ -177,7 +192,9 @@ func commanded(t task, c command) (task, error) {
 		}
 		t.Private = true
 		t.Text = asked(m.words())
-		if c.Name == cmdWho {
+		if question, ok := m.question(); ok { // an answer of the bot's own
+			t.Text = asked(question)
+		} else if c.Name == cmdWho {
 			t.Text = asked(bot.WhoSaid(t.Locale, t.Text))
 		}
 	default:

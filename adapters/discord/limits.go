@@ -18,9 +18,10 @@ const (
 	maxThreadName  = 100
 	maxNonce       = 25
 
-	maxPerSecond  = 50     // requests: https://docs.discord.com/developers/topics/rate-limits
-	maxInvalid    = 10_000 // answers with 401, 403 or 429 ...
-	invalidWindow = 10 * time.Minute
+	maxPerSecond    = 50     // requests: https://docs.discord.com/developers/topics/rate-limits
+	sparedPerSecond = 10     // of these, for first responses to interactions
+	maxInvalid      = 10_000 // answers with 401, 403 or 429 ...
+	invalidWindow   = 10 * time.Minute
 
 	tokenLives = 15 * time.Minute // an interaction's: https://docs.discord.com/developers/interactions/receiving-and-responding
 )

@@ -47,8 +47,8 @@ type link struct {
 	write   sync.Mutex
 
 	mu    sync.Mutex
-	acked bool // the last heartbeat was answered
-	ready bool // the session has begun or goes on
+	acked bool      // the last heartbeat was answered
+	ready time.Time // since when the session has begun or goes on
 	fault error
 }
 
@@ -56,6 +56,7 @@ type link struct {
 var (
 	errZombie    = errors.New("no answer to a heartbeat")
 	errReconnect = errors.New("the gateway asks to connect again")
+	errLater     = errors.New("the session can be resumed, but not now")
 	errBegin     = errors.New("the session cannot be resumed")
 	errSilent    = errors.New("the gateway does not say whether the session begins")
 )
@@ -179,7 +180,7 @@ func (l *link) read(data []byte, hear func(event)) error {
 	case opInvalidSession:
 		var resumable bool
 		if json.Unmarshal(e.Data, &resumable) == nil && resumable {
-			return errReconnect
+			return errLater
 		}
 		return errBegin
 	case opDispatch:
@@ -203,7 +204,9 @@ func (l *link) dispatch(e event, hear func(event)) {
 		l.session.begin(r.Session, r.URL, bot)
 	}
 	l.mu.Lock()
-	l.ready = true // an event that comes after RESUME says that it goes on, too
+	if l.ready.IsZero() { // an event that comes after RESUME says that it goes on, too
+		l.ready = time.Now()
+	}
 	l.mu.Unlock()
 	hear(e)
 }
@@ -276,7 +279,17 @@ func (l *link) reason(err error) error {
 func (l *link) isReady() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.ready
+	return !l.ready.IsZero()
+}
+
+// lasted returns how long the session has gone on over this connection.
+func (l *link) lasted() time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.ready.IsZero() {
+		return 0
+	}
+	return time.Since(l.ready)
 }
 
 // intents are the events that the bot hears: messages, of which only those that

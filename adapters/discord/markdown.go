@@ -11,8 +11,10 @@ import (
 const questionMark = "-# ❔ "
 
 // joiner stands, unseen, between the @ and the rest of what would ring for
-// everybody: Discord looks for that before it looks for backslashes.
-const joiner = "\u2060"
+// everybody: Discord looks for that before it looks for backslashes. So it does
+// before the :// of an address, which would be a link with the backslashes in
+// it; what is no link shows none.
+const joiner, ofAddress = "\u2060", "://"
 
 // escape returns text in which Discord formats nothing, links nothing, hides
 // nothing and mentions nobody. What was put in is taken out again by unescape.
@@ -32,6 +34,10 @@ func escape(text string) string {
 			if fresh && i > 0 && text[i-1] >= '0' && text[i-1] <= '9' { // a numbered list
 				b.WriteByte('\\')
 			}
+		case ':':
+			if strings.HasPrefix(text[i:], ofAddress) {
+				b.WriteString(joiner)
+			}
 		}
 		b.WriteRune(r)
 		if r == '@' {
@@ -50,6 +56,9 @@ func unescape(text string) string {
 		if c := text[i]; c == '\\' && !escaped {
 			escaped = true
 			continue
+		}
+		if !escaped && strings.HasPrefix(text[i:], joiner+ofAddress) {
+			i += len(joiner)
 		}
 		escaped = false
 		b.WriteByte(text[i])

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -31,7 +32,9 @@ func (a *Adapter) hear(ctx context.Context, ses *session, e event) {
 	case "INTERACTION_CREATE":
 		deal = func() error { return a.interacted(ctx, e.Data) }
 	case "MESSAGE_CREATE":
-		deal = func() error { return a.written(ctx, ses.bot(), e.Data) }
+		deal = func() error {
+			return a.untilTaken(ctx, func() error { return a.written(ctx, ses.bot(), e.Data) })
+		}
 	case "READY", "RESUMED":
 		a.office.Log.Info("connected", "event", e.Type)
 		fallthrough
@@ -50,6 +53,22 @@ func (a *Adapter) hear(ctx context.Context, ses *session, e event) {
 	})
 }
 
+// untilTaken tries again while something cannot be taken. A message is not
+// brought again within a session, and who wrote it is told nothing: so it waits
+// here, and, since it is not dealt with, comes again after a restart.
+func (a *Adapter) untilTaken(ctx context.Context, take func() error) error {
+	for wait := a.pace.retry; ; wait = min(2*wait, a.pace.longest) {
+		err := take()
+		if !errors.Is(err, errUntaken) || ctx.Err() != nil {
+			return err
+		}
+		a.office.Log.Warn("a message could not be taken, will be tried again", "fault", adapters.Kind(err), "in", wait.String())
+		if sleep(ctx, wait) != nil {
+			return err
+		}
+	}
+}
+
 // written deals with a message that somebody wrote.
 func (a *Adapter) written(ctx context.Context, self string, data []byte) error {
 	m, err := decodeMessage(data)
@@ -57,11 +76,14 @@ func (a *Adapter) written(ctx context.Context, self string, data []byte) error {
 		return err
 	}
 	text, ok := m.addressed(self)
-	if !ok || !a.allowed(ctx, place{guild: m.GuildID, channel: m.ChannelID}) {
+	if !ok {
 		return nil
 	}
+	if ok, err := a.allowed(ctx, place{guild: m.GuildID, channel: m.ChannelID}); !ok {
+		return err
+	}
 	t := task{
-		Do: doAsk, Text: asked(text), Guild: m.GuildID, Channel: m.ChannelID, User: m.Author.ID, Message: m.ID,
+		Do: doAsk, Text: asked(text), Guild: m.GuildID, Channel: m.ChannelID, User: m.Author.ID, Message: m.ID, Bot: self,
 		Asked: a.office.Now(), Locale: bot.LangOf(text, lang.English),
 	}
 	if r := m.Referenced; r != nil && r.Author != nil && r.Author.ID == self {
@@ -130,6 +152,9 @@ func (a *Adapter) room(ctx context.Context, t task) (string, error) {
 	if !a.cfg.Threads || t.Guild == "" || t.Earlier != "" {
 		return t.Channel, nil
 	}
+	if parent, err := a.parent(ctx, t.Channel); err == nil && parent != "" {
+		return t.Channel, nil // it is a thread already
+	}
 	var thread struct {
 		ID string `json:"id"`
 	}
@@ -146,7 +171,7 @@ func (a *Adapter) room(ctx context.Context, t task) (string, error) {
 	case err != nil && (status(err) == 0 || status(err) >= 500):
 		return "", refusal(err)
 	}
-	return t.Channel, nil // not allowed to, or it is a thread already
+	return t.Channel, nil // not allowed to
 }
 
 func (t task) title() string {
@@ -157,7 +182,7 @@ func (t task) title() string {
 }
 
 // stands reports whether the reply to a message stands: who may not read the
-// channel has to rely on the nonce.
+// channel has to rely on the nonce, which Discord knows for some minutes.
 func (a *Adapter) stands(ctx context.Context, t task, d adapters.Delivery) (bool, error) {
 	channels := []string{t.Channel}
 	if a.cfg.Threads && t.Guild != "" {
@@ -173,13 +198,27 @@ func (a *Adapter) stands(ctx context.Context, t task, d adapters.Delivery) (bool
 			return false, refusal(err)
 		}
 		for _, m := range after {
-			if m.Author == nil || !m.Author.Bot && m.Author.ID != applicationOf(a.token) {
-				continue
-			}
-			if strings.Trim(string(m.Nonce), `"`) == nonce(d) || m.Reference != nil && m.Reference.MessageID == t.Message && m.ours(a) {
+			if strings.Trim(string(m.Nonce), `"`) == nonce(d) || a.wrote(m, t) && m.repliesTo(t, channel) {
 				return true, nil
 			}
 		}
 	}
 	return false, nil
+}
+
+// wrote reports whether a message is the bot's own.
+func (a *Adapter) wrote(m message, t task) bool {
+	if m.Author == nil || m.Author.ID == "" {
+		return false
+	}
+	return m.Author.ID == t.Bot || m.Author.ID == applicationOf(a.token) || m.Author.Bot && m.ours(a)
+}
+
+// repliesTo reports whether a message of the bot's is the reply to a task: it
+// refers to what was written or, in the thread of that, to nothing.
+func (m message) repliesTo(t task, channel string) bool {
+	if m.Reference == nil {
+		return channel == t.Message
+	}
+	return m.Reference.MessageID == t.Message
 }

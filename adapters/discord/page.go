@@ -19,7 +19,8 @@ const (
 // part is a part of a reply that is shown whole or not at all.
 type part struct {
 	text   string
-	weight int // what is lighter is left out first; 0: never
+	weight int  // what is lighter is left out first; 0: never
+	tied   bool // left out with the others of its weight, never alone
 }
 
 type button struct {
@@ -140,7 +141,7 @@ func (p page) row() (row, bool) {
 }
 
 // fit returns the parts that fit together: the lightest are left out whole, the
-// last of them first.
+// last of them first, and what is tied with it.
 func (p page) fit(together, each, most int) []string {
 	kept := make([]bool, len(p.parts))
 	total, count := 0, 0
@@ -160,8 +161,12 @@ func (p page) fit(together, each, most int) []string {
 		if drop < 0 {
 			break
 		}
-		kept[drop] = false
-		total, count = total-adapters.UTF16Len(p.parts[drop].text), count-1
+		for i, one := range p.parts {
+			if kept[i] && (i == drop || one.tied && p.parts[drop].tied && one.weight == p.parts[drop].weight) {
+				kept[i] = false
+				total, count = total-adapters.UTF16Len(one.text), count-1
+			}
+		}
 	}
 	var texts []string
 	for i, one := range p.parts {

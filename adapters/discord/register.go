@@ -19,12 +19,18 @@ import (
 // Change is one difference between the commands that are registered and those
 // that should be.
 type Change struct {
-	Kind byte   // '+' is missing, '-' is too many, '~' differs
-	Name string // of the command
+	Kind byte     // '+' is missing, '-' is too many, '~' differs
+	Name string   // of the command
+	In   []string // what a command differs in
 }
 
 // String returns the change as a line.
-func (c Change) String() string { return string(c.Kind) + " " + c.Name }
+func (c Change) String() string {
+	if len(c.In) == 0 {
+		return string(c.Kind) + " " + c.Name
+	}
+	return string(c.Kind) + " " + c.Name + " (" + strings.Join(c.In, ", ") + ")"
+}
 
 // Register makes the registered commands those that Kutip has, everywhere or in
 // one guild, and returns what was changed; nothing is sent where nothing
@@ -137,16 +143,15 @@ func differences(there, want []definition, guild string) []Change {
 	for _, d := range want {
 		other, ok := known[key(d)]
 		delete(known, key(d))
-		switch {
-		case !ok:
-			changes = append(changes, Change{'+', d.shown()})
-		case !same(d, other, guild):
-			changes = append(changes, Change{'~', d.shown()})
+		if !ok {
+			changes = append(changes, Change{Kind: '+', Name: d.shown()})
+		} else if in := differ(d, other, guild); len(in) > 0 {
+			changes = append(changes, Change{'~', d.shown(), in})
 		}
 	}
 	for _, d := range there {
 		if _, left := known[key(d)]; left {
-			changes = append(changes, Change{'-', d.shown()})
+			changes = append(changes, Change{Kind: '-', Name: d.shown()})
 		}
 	}
 	return changes
@@ -159,9 +164,10 @@ func (d definition) shown() string {
 	return strconv.Quote(d.Name)
 }
 
-// same compares two commands in the one form of JSON.
-func same(a, b definition, guild string) bool {
-	normal := func(d definition) []byte {
+// differ compares two commands in the one form of JSON, and returns in which of
+// its fields they differ.
+func differ(a, b definition, guild string) []string {
+	normal := func(d definition) (fields map[string]json.RawMessage) {
 		d.Type = max(1, d.Type)
 		if guild != "" {
 			d.Installs, d.Contexts = nil, nil
@@ -169,9 +175,23 @@ func same(a, b definition, guild string) bool {
 		slices.Sort(d.Installs)
 		slices.Sort(d.Contexts)
 		data, _ := json.Marshal(d) // strings and numbers alone
-		return data
+		_ = json.Unmarshal(data, &fields)
+		return fields
 	}
-	return bytes.Equal(normal(a), normal(b))
+	one, other := normal(a), normal(b)
+	var in []string
+	for field := range one {
+		if !bytes.Equal(one[field], other[field]) {
+			in = append(in, field)
+		}
+	}
+	for field := range other {
+		if _, both := one[field]; !both {
+			in = append(in, field)
+		}
+	}
+	slices.Sort(in)
+	return in
 }
 
 // compare warns, once, where what is registered differs from what Kutip has.
@@ -220,8 +240,9 @@ func (a *Adapter) inGuilds(ctx context.Context, _ string) bool {
 const permissions = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages |
 	discordgo.PermissionSendMessagesInThreads | discordgo.PermissionReadMessageHistory
 
-// Invite returns the address at which the bot is invited to a server.
-func Invite(ctx context.Context, cfg Config) (string, error) {
+// Invite returns the address at which the bot is invited to a server, or with
+// user, that at which people install it for themselves.
+func Invite(ctx context.Context, cfg Config, user bool) (string, error) {
 	token := ""
 	if cfg.ApplicationID == "" {
 		var err error
@@ -233,9 +254,14 @@ func Invite(ctx context.Context, cfg Config) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	link := "https://discord.com/oauth2/authorize?client_id=" + app
+	if user { // who is in no server gives no permissions
+		return link + "&integration_type=" + strconv.Itoa(int(discordgo.ApplicationIntegrationUserInstall)) + "&scope=applications.commands", nil
+	}
 	bits := int64(permissions)
 	if cfg.Threads {
 		bits |= discordgo.PermissionCreatePublicThreads
 	}
-	return "https://discord.com/oauth2/authorize?client_id=" + app + "&scope=bot+applications.commands&permissions=" + strconv.FormatInt(bits, 10), nil
+	return link + "&integration_type=" + strconv.Itoa(int(discordgo.ApplicationIntegrationGuildInstall)) +
+		"&scope=bot+applications.commands&permissions=" + strconv.FormatInt(bits, 10), nil
 }

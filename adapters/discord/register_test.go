@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"kutip/adapters/discord/discordtest"
+	"kutip/bot"
+	"kutip/corpus/lang"
 )
 
 // TestRegister overwrites when something differs, and only then.
@@ -37,12 +39,14 @@ func TestRegister(t *testing.T) {
 func TestDifferences(t *testing.T) {
 	there := definitions()
 	there[0].Description = "Old"
+	there[0].Options = there[0].Options[:2]
 	there[1].Name = "newest"
+	there[5].Descriptions = indonesian("Alt")
 	var got []string
 	for _, c := range differences(there, definitions(), "") {
 		got = append(got, c.String())
 	}
-	if want := "~ /ask, + /latest, - /newest"; strings.Join(got, ", ") != want {
+	if want := `~ /ask (description, options), + /latest, ~ "Check this" (description_localizations), - /newest`; strings.Join(got, ", ") != want {
 		t.Errorf("%v, want %s", got, want)
 	}
 }
@@ -65,7 +69,8 @@ func TestServeWarns(t *testing.T) {
 // TestInvite asks for no permission that is not used.
 func TestInvite(t *testing.T) {
 	d := discordtest.New(t)
-	link, err := Invite(context.Background(), newKutip(t, d, setup{transport: Gateway}).cfg)
+	cfg := newKutip(t, d, setup{transport: Gateway}).cfg
+	link, err := Invite(context.Background(), cfg, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,6 +78,16 @@ func TestInvite(t *testing.T) {
 	const see, write, writeInThreads, read = 1 << 10, 1 << 11, 1 << 38, 1 << 16
 	if want := fmt.Sprint(see | write | writeInThreads | read); err != nil || u.Query().Get("permissions") != want || u.Query().Get("client_id") != discordtest.App {
 		t.Errorf("%s, want permissions %s", link, want)
+	}
+	for user, want := range map[bool]string{false: "0", true: "1"} {
+		link, err := Invite(context.Background(), cfg, user)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, err := url.Parse(link)
+		if err != nil || u.Query().Get("integration_type") != want || u.Query().Has("permissions") == user || strings.Contains(u.Query().Get("scope"), "bot") == user {
+			t.Errorf("for a user: %v: %s", user, link)
+		}
 	}
 }
 
@@ -90,6 +105,26 @@ func TestConfig(t *testing.T) {
 	} {
 		if got := (Config{APIURL: given}).apiURL(); got != want {
 			t.Errorf("%q: %s, want %s", given, got, want)
+		}
+	}
+}
+
+// TestOneWord: a command has the same name behind the slash as in a message.
+func TestOneWord(t *testing.T) {
+	words := map[string]bot.Command{cmdLatest: bot.LatestOf, cmdTimeline: bot.EventsOf, cmdSources: bot.Sources, cmdHelp: bot.Help}
+	for _, d := range definitions() {
+		want, ok := words[d.Name]
+		if !ok {
+			continue
+		}
+		for l, name := range map[lang.Language]string{lang.English: d.Name, lang.Indonesian: d.Names["id"]} {
+			typed := name
+			if want == bot.LatestOf || want == bot.EventsOf {
+				typed = strings.TrimSuffix(want.Text(l, "x"), " x")
+			}
+			if got, _, _ := bot.ReadCommand(typed + " x"); typed != name || got != want && want.Text(l, "x") != "" {
+				t.Errorf("/%s is %q in a message", name, typed)
+			}
 		}
 	}
 }

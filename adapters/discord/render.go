@@ -53,33 +53,61 @@ func render(question string, ans bot.Answer) page {
 	p.related(ans)
 	if len(ans.Quotes) > 0 {
 		percent := min(99, 100*ans.Confidence)
-		p.parts = append(p.parts, part{fmt.Sprintf("-# %s %.0f%%", bot.LabelsFor(ans.Lang).Confidence, percent), weightConfidence})
+		p.parts = append(p.parts, part{text: fmt.Sprintf("-# %s %.0f%%", bot.LabelsFor(ans.Lang).Confidence, percent), weight: weightConfidence})
 	}
 	return p
 }
 
 // quotes adds the quotations: best first, or in the order of events.
 func (p *page) quotes(ans bot.Answer) {
-	if len(ans.Timeline) == 0 {
-		for i, q := range ans.Quotes {
-			p.parts = append(p.parts, part{quotePart(ans, q), weightQuotes - i})
+	if len(ans.Timeline) > 0 {
+		for i, e := range ans.Timeline {
+			p.parts = append(p.parts, part{text: eventPart(ans, e), weight: weightQuotes - i})
 		}
 		return
 	}
-	for i, e := range ans.Timeline {
-		p.parts = append(p.parts, part{eventPart(ans, e), weightQuotes - i})
+	var shown []part
+	for i, q := range ans.Quotes {
+		shown = append(shown, part{text: quotePart(ans, q), weight: weightQuotes - i})
 	}
+	if bothSides(ans) {
+		shown[1].weight = weightQuotes
+		shown[0].tied, shown[1].tied = true, true
+		longer := 1
+		if adapters.UTF16Len(shown[0].text) > adapters.UTF16Len(shown[1].text) {
+			longer = 0
+		}
+		if adapters.UTF16Len(shown[0].text)+adapters.UTF16Len(shown[1].text) > maxQuoted {
+			shown[longer].text = unshownPart(ans, ans.Quotes[longer])
+		}
+	}
+	p.parts = append(p.parts, shown...)
+}
+
+// bothSides reports whether an answer opens with a claim and its denial, in
+// whichever order. Neither is shown without the other: where there is no room
+// for the words of both, the longer one is named and linked in its place.
+func bothSides(ans bot.Answer) bool {
+	return len(ans.Quotes) > 1 && (ans.Quotes[0].Stance == lang.Denies) != (ans.Quotes[1].Stance == lang.Denies)
 }
 
 // quotePart is one quotation with all that its reader must know of it.
 func quotePart(ans bot.Answer, q bot.Quote) string {
-	source := ans.SourceOf(q)
-	about := attribution(ans.Lang, q, source) + "\n" + citation(ans.Lang, source)
-	text := block(words(q)) + "\n" + about
-	if adapters.UTF16Len(text) > maxQuoted {
-		return line(bot.Unshown(ans.Lang)) + "\n" + about
+	if text := block(words(q)) + "\n" + about(ans, q); adapters.UTF16Len(text) <= maxQuoted {
+		return text
 	}
-	return text
+	return unshownPart(ans, q)
+}
+
+// unshownPart stands for a quotation that has no room.
+func unshownPart(ans bot.Answer, q bot.Quote) string {
+	return line(bot.Unshown(ans.Lang)) + "\n" + about(ans, q)
+}
+
+// about is who said a quotation, and where it was printed.
+func about(ans bot.Answer, q bot.Quote) string {
+	source := ans.SourceOf(q)
+	return attribution(ans.Lang, q, source) + "\n" + citation(ans.Lang, source)
 }
 
 // words returns what was said, inert, the short answer in it in bold. Only
@@ -188,7 +216,7 @@ func (p *page) related(ans bot.Answer) {
 		lines = append(lines, citation(ans.Lang, s))
 	}
 	if len(lines) > 0 {
-		p.parts = append(p.parts, part{bot.LabelsFor(ans.Lang).Related + "\n" + strings.Join(lines, "\n"), weightRelated})
+		p.parts = append(p.parts, part{text: bot.LabelsFor(ans.Lang).Related + "\n" + strings.Join(lines, "\n"), weight: weightRelated})
 	}
 }
 
@@ -210,7 +238,7 @@ func renderSources(question string, ans bot.Answer) page {
 				continue
 			}
 			seen[target], seen[s.ID] = true, true
-			p.parts = append(p.parts, part{heading + citation(ans.Lang, s), weight})
+			p.parts = append(p.parts, part{text: heading + citation(ans.Lang, s), weight: weight})
 			heading = ""
 			weight--
 		}
@@ -237,7 +265,7 @@ func helpPage(said bot.Answer) page {
 	for _, example := range bot.Examples(said.Lang) {
 		lines = append(lines, "- "+line(example))
 	}
-	p.parts = append(p.parts, part{strings.Join(lines, "\n"), weightRelated})
+	p.parts = append(p.parts, part{text: strings.Join(lines, "\n"), weight: weightRelated})
 	return p
 }
 

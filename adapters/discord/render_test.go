@@ -17,6 +17,7 @@ import (
 	"kutip/adapters/adaptertest"
 	"kutip/adapters/discord/discordtest"
 	"kutip/bot"
+	"kutip/corpus/lang"
 	"kutip/corpus/statement"
 	"kutip/index"
 )
@@ -99,10 +100,53 @@ func TestQuotesAreWhole(t *testing.T) {
 	}
 }
 
+// TestBothSides: neither a claim nor its denial stands without the other,
+// however long they are and whichever comes first.
+func TestBothSides(t *testing.T) {
+	long := func(n int) string { return strings.TrimSpace(strings.Repeat("kata ", n/5)) }
+	for _, first := range []int{0, 1} {
+		for _, lengths := range [][2]int{{100, 100}, {2700, 100}, {100, 2700}, {2700, 2700}, {1600, 1600}, {5000, 1600}, {5000, 5000}} {
+			ans := adaptertest.Plain()
+			denial, source := ans.Quotes[0], ans.Sources[0]
+			claim := denial
+			claim.Stance, claim.Speaker = lang.Claims, &statement.Speaker{Name: "Harian Pagi"}
+			ans.Quotes = []bot.Quote{claim, denial, denial, denial}
+			ans.Sources = []bot.Source{source}
+			ans.Quotes[0], ans.Quotes[1] = ans.Quotes[first], ans.Quotes[1-first]
+			for i := range ans.Quotes {
+				ans.Quotes[i].Source = 0
+				ans.Quotes[i].Text = long(600)
+				if i < 2 {
+					ans.Quotes[i].Text = long(lengths[i])
+				}
+			}
+			p := render(long(maxAsked), ans)
+			for _, texts := range [][]string{p.fit(maxDisplayed, maxDisplayed, maxComponents), p.fit(maxEmbedded, maxDescription, maxEmbeds)} {
+				text := strings.Join(texts, "\n")
+				claims, denies := strings.Contains(text, "Harian Pagi"), strings.Contains(texts[1], "Sari Dewi") || strings.Contains(texts[2], "Sari Dewi")
+				if !claims || !denies || adapters.UTF16Len(text) > maxEmbedded {
+					t.Errorf("%v, first %d: claim %v, denial %v in %d characters", lengths, first, claims, denies, adapters.UTF16Len(text))
+				}
+			}
+		}
+	}
+}
+
+// TestTied leaves out what is tied together.
+func TestTied(t *testing.T) {
+	p := page{parts: []part{{text: "head"}, {text: "aaaa", weight: 9, tied: true}, {text: "bb", weight: 9, tied: true}, {text: "c", weight: 3}}}
+	for together, want := range map[int]string{11: "head aaaa bb c", 10: "head aaaa bb", 9: "head", 4: "head"} {
+		if got := strings.Join(p.fit(together, 100, 10), " "); got != want {
+			t.Errorf("in %d: %q, want %q", together, got, want)
+		}
+	}
+}
+
 func TestEscape(t *testing.T) {
 	for text, want := range map[string]string{
 		"**b** _i_ ~~s~~ `c` ||x||": `\*\*b\*\* \_i\_ \~\~s\~\~ \` + "`c\\`" + ` \|\|x\|\|`,
-		"[a](https://evil.example)": `\[a\]\(https://evil.example\)`,
+		"[a](https://evil.example)": `\[a\]\(https` + joiner + `://evil.example\)`,
+		"http://a.id/b_c":           "http" + joiner + `://a.id/b\_c`,
 		"<@123> <#1> <t:1>":         `\<@` + joiner + `123\> \<\#1\> \<t:1\>`,
 		"@everyone":                 "@" + joiner + "everyone",
 		"- a\n1. b\n> c":            "\\- a\n1\\. b\n\\> c",
@@ -116,7 +160,7 @@ func TestEscape(t *testing.T) {
 
 // FuzzEscape: what is escaped is inert, and is got back as it was.
 func FuzzEscape(f *testing.F) {
-	for _, seed := range []string{"", "a", "**x**", "<@1>", "@everyone", `\`, "- x", "1. x", "||", "\n# x", "日本 👩‍👩‍👧"} {
+	for _, seed := range []string{"", "a", "**x**", "<@1>", "@everyone", `\`, "- x", "1. x", "||", "\n# x", "日本 👩‍👩‍👧", "https://a.id/b_(c)", `\\@://:://`} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -134,6 +178,9 @@ func FuzzEscape(f *testing.F) {
 		rest := strings.NewReplacer(`\\`, "", `\*`, "", `\_`, "", `\~`, "", "\\`", "", `\|`, "", `\<`, "", `\>`, "", `\[`, "", `\]`, "", `\(`, "", `\)`, "", `\#`, "").Replace(escape(question))
 		if strings.ContainsAny(rest, "*_~`|<>[]()#") {
 			t.Fatalf("not inert: %q", escape(question))
+		}
+		if strings.Count(escape(question), joiner+"://") != strings.Count(question, "://") {
+			t.Fatalf("an address is a link: %q", escape(question))
 		}
 	})
 }
@@ -168,7 +215,7 @@ func FuzzInteraction(f *testing.F) {
 			if err == nil && adapters.UTF16Len(task.Text) > maxAsked {
 				t.Fatalf("%d characters are asked", adapters.UTF16Len(task.Text))
 			}
-			a.complete(i)
+			a.complete(i, true)
 		}
 		if m, err := decodeMessage(data); err == nil {
 			_, _ = m.addressed("1")

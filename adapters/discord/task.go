@@ -22,6 +22,7 @@ const (
 	doShare   = "s" // an answer for one, now for all
 	doWrong   = "w" // thanks for the feedback
 	doNothing = "n" // say that a button no longer knows its question
+	doDate    = "d" // say which dates can be read
 )
 
 // task is what the inbox remembers of something that wants a reply.
@@ -40,6 +41,7 @@ type task struct {
 	Channel string `json:"channel,omitempty"`
 	User    string `json:"user,omitempty"`
 	Message string `json:"message,omitempty"` // to reply to; "" for an interaction
+	Bot     string `json:"bot,omitempty"`     // who it was said to
 
 	App   string `json:"app,omitempty"` // of the interaction
 	ID    string `json:"id,omitempty"`

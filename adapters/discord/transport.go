@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -86,16 +87,7 @@ func (t *transport) once(req *http.Request, try int) (*http.Response, error) {
 	if wait := t.invalid.wait(time.Now()); wait > 0 {
 		return nil, &limited{wait, "too many invalid requests"}
 	}
-	t.mu.Lock()
-	wait := time.Until(t.closed)
-	t.mu.Unlock()
-	if wait > 0 && !waitable(req, wait) {
-		return nil, &limited{wait, "global rate limit"}
-	}
-	if err := sleep(ctx, wait); err != nil {
-		return nil, err
-	}
-	if err := t.all.enter(ctx); err != nil {
+	if err := t.admit(req); err != nil {
 		return nil, err
 	}
 	if try > 1 && req.GetBody != nil {
@@ -112,6 +104,31 @@ func (t *transport) once(req *http.Request, try int) (*http.Response, error) {
 	}
 	t.note(resp)
 	return resp, nil
+}
+
+// admit waits until a request may be sent. A first response to an interaction
+// has three seconds: Discord does not count it towards the global limit, so it
+// does not wait where that was passed, and some room is left to it by all else.
+func (t *transport) admit(req *http.Request) error {
+	ctx := req.Context()
+	if firstResponse(req) {
+		return t.all.enter(ctx, 0)
+	}
+	t.mu.Lock()
+	wait := time.Until(t.closed)
+	t.mu.Unlock()
+	if wait > 0 && !waitable(req, wait) {
+		return &limited{wait, "global rate limit"}
+	}
+	if err := sleep(ctx, wait); err != nil {
+		return err
+	}
+	return t.all.enter(ctx, sparedPerSecond)
+}
+
+func firstResponse(req *http.Request) bool {
+	path := req.URL.Path
+	return strings.HasSuffix(path, "/callback") && strings.Contains(path, "/interactions/")
 }
 
 // note reads what an answer says of limits, and takes out of its head what

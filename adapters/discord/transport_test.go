@@ -130,9 +130,53 @@ func TestWindow(t *testing.T) {
 	if w.wait(now.Add(699*time.Millisecond)) == 0 {
 		t.Error("passes too early")
 	}
+	for spare, want := range []bool{true, true, false} { // one of three lies within the span
+		if got := w.left(now.Add(800*time.Millisecond), spare) == 0; got != want {
+			t.Errorf("with %d to spare: %v", spare, got)
+		}
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := newWindow(1, time.Second).enter(ctx); err != nil && !errors.Is(err, context.Canceled) {
+	if err := newWindow(1, time.Second).enter(ctx, 0); err != nil && !errors.Is(err, context.Canceled) {
 		t.Error(err)
+	}
+}
+
+// TestFirstResponsesGoFirst: a first response waits neither for requests of
+// other kinds nor for the end of a global limit; those wait.
+func TestFirstResponsesGoFirst(t *testing.T) {
+	var calls atomic.Int32
+	r := answering(t, func(w http.ResponseWriter, _ *http.Request) {
+		calls.Add(1)
+		_, _ = w.Write([]byte("{}"))
+	})
+	tr := r.session.Client.Transport.(*transport)
+	tr.all = newWindow(maxPerSecond, time.Hour) // what is full stays full
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	call := func(path string) error {
+		return r.call(ctx, request{method: http.MethodPost, path: path})
+	}
+	for range maxPerSecond - sparedPerSecond {
+		if err := call("/channels/1/messages"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- call("/channels/1/messages") }()
+	tr.mu.Lock()
+	tr.closed = time.Now().Add(time.Hour)
+	tr.mu.Unlock()
+	for range sparedPerSecond {
+		if err := call("/interactions/1/token/callback"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := calls.Load(); n != maxPerSecond {
+		t.Errorf("%d requests", n)
+	}
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("the last to wait: %v", err)
 	}
 }

@@ -82,8 +82,8 @@ type interaction struct {
 	GuildID       string                    `json:"guild_id"`
 	ChannelID     string                    `json:"channel_id"`
 	Channel       *struct {
-		ID       string `json:"id"`
-		ParentID string `json:"parent_id"`
+		Type     discordgo.ChannelType `json:"type"`
+		ParentID string                `json:"parent_id"`
 	} `json:"channel"`
 	Member *struct {
 		User *user `json:"user"`

@@ -50,17 +50,19 @@ server (--guild) they are there at once and nowhere else, which is good to try.`
 }
 
 func newDiscordInvite(e *env) *cobra.Command {
-	return &cobra.Command{
-		Use:     "invite",
-		Short:   "Prints the address at which the bot is invited to a server",
-		Example: "  kutip discord invite",
-		Args:    cobra.NoArgs,
+	var user bool
+	cmd := &cobra.Command{
+		Use:   "invite",
+		Short: "Prints the address at which the bot is invited to a server",
+		Example: `  kutip discord invite
+  kutip discord invite --user`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cfg, err := e.discordConfig()
 			if err != nil {
 				return err
 			}
-			link, err := discord.Invite(cmd.Context(), cfg)
+			link, err := discord.Invite(cmd.Context(), cfg, user)
 			if err != nil {
 				return fmt.Errorf("discord: %w", err)
 			}
@@ -68,6 +70,8 @@ func newDiscordInvite(e *env) *cobra.Command {
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&user, "user", false, "the address at which people install it for themselves")
+	return cmd
 }
 
 var errNoDiscord = hinted{errors.New("discord: it is not configured"), "write a [discord] table; docs/discord.md tells how"}

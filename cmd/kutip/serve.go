@@ -98,7 +98,10 @@ func (e *env) serve(ctx context.Context, log *slog.Logger) (err error) {
 	if err != nil {
 		return err
 	}
-	if cfg.Discord != nil && e.shard != "" {
+	if e.shard != "" {
+		if cfg.Discord == nil {
+			return errNoDiscord
+		}
 		cfg.Discord.Shard = e.shard
 		if err := cfg.Discord.Validate(); err != nil {
 			return usage("serve: --shard: %v", err)

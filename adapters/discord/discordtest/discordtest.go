@@ -58,10 +58,13 @@ type Server struct {
 	interactions map[string]*Interaction
 	byToken      map[string]*Interaction
 	messages     map[string][]map[string]any // by channel
+	threads      map[string]string           // the channel that each belongs to
 	commands     map[string][]json.RawMessage
 	overwritten  int
 	log          []Call
 	noComponents bool
+	noNonces     bool
+	revoked      bool
 	hinder       func(standing bool) Fate
 	limits       StartLimit
 	shards       int
@@ -111,7 +114,7 @@ func Start() *Server {
 		Token: base64.RawStdEncoding.EncodeToString([]byte(App)) + ".Gabcde.abcdefghijklmnopqrstuvwxyz0123456789AB",
 		key:   ed25519.NewKeyFromSeed(seed), nextID: 1500000000000000000,
 		interactions: map[string]*Interaction{}, byToken: map[string]*Interaction{},
-		messages: map[string][]map[string]any{}, commands: map[string][]json.RawMessage{},
+		messages: map[string][]map[string]any{}, threads: map[string]string{}, commands: map[string][]json.RawMessage{},
 		limits: StartLimit{1000, 86_400_000, 1}, shards: 1, checked: map[string]bool{},
 	}
 	s.desc, _ = describe()
@@ -147,6 +150,20 @@ func (s *Server) WithoutComponents() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.noComponents = true
+}
+
+// ForgetNonces makes it one that no longer knows the nonce of any message.
+func (s *Server) ForgetNonces() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.noNonces = true
+}
+
+// Revoke makes the bot's token one that the API no longer takes.
+func (s *Server) Revoke() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.revoked = true
 }
 
 // Shards orders how many shards are recommended, and what sessions may begin.

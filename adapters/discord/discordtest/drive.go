@@ -127,6 +127,15 @@ func (s *Server) Mention(text string) map[string]any {
 // Direct returns a direct message.
 func (s *Server) Direct(text string) map[string]any { return s.message(s.NewID(), text, DM, "") }
 
+// Thread returns the id of a new thread in a channel.
+func (s *Server) Thread(channel string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.id()
+	s.threads[id] = channel
+	return id
+}
+
 // Dispatch sends an event over every session of the gateway.
 func (s *Server) Dispatch(name string, data map[string]any) {
 	raw, err := json.Marshal(data)
@@ -268,6 +277,13 @@ func (s *Server) Early(op int) {
 	s.gate.mu.Lock()
 	defer s.gate.mu.Unlock()
 	s.gate.early = op
+}
+
+// Instead answers every RESUME with an op; 0 resumes again.
+func (s *Server) Instead(op int) {
+	s.gate.mu.Lock()
+	defer s.gate.mu.Unlock()
+	s.gate.instead = op
 }
 
 // Invalidate answers the next RESUME with an invalid session.

@@ -29,6 +29,7 @@ type gate struct {
 	shardsIn  map[string]bool
 	closed    []int
 	early     int // op that is sent before READY, 0: none
+	instead   int // op that is sent instead of resuming, 0: none
 }
 
 type gateSession struct {
@@ -199,6 +200,9 @@ func (g *gate) resume(c *gateConn, data json.RawMessage) bool {
 	g.resumes++
 	if g.mute {
 		return true
+	}
+	if g.instead != 0 {
+		return c.send(frame{Op: g.instead, Data: true}) == nil
 	}
 	s := g.sessions[d.ID]
 	if g.invalid > 0 || s == nil || d.Token != g.server.Token {

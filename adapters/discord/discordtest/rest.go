@@ -108,11 +108,11 @@ func (s *Server) route(r *http.Request, path string, body []byte) (int, any) {
 		return ""
 	}
 	withToken := at(0) != "interactions" && at(0) != "webhooks"
-	if withToken && r.Header.Get("Authorization") != "Bot "+s.Token {
-		return http.StatusUnauthorized, refuse(0, "401: Unauthorized")
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if withToken && (s.revoked || r.Header.Get("Authorization") != "Bot "+s.Token) {
+		return http.StatusUnauthorized, refuse(0, "401: Unauthorized")
+	}
 	switch {
 	case at(0) == "gateway":
 		return http.StatusOK, map[string]any{
@@ -133,6 +133,8 @@ func (s *Server) route(r *http.Request, path string, body []byte) (int, any) {
 		return s.threaded(at(3))
 	case at(0) == "channels" && at(2) == "messages":
 		return s.written(r.Method, at(1), query, body)
+	case at(0) == "channels" && at(2) == "" && s.threads[at(1)] != "":
+		return http.StatusOK, map[string]any{"id": at(1), "type": 11, "parent_id": s.threads[at(1)]}
 	case at(0) == "channels" && at(2) == "":
 		return http.StatusOK, map[string]any{"id": at(1), "type": 0}
 	}
@@ -247,7 +249,7 @@ func (s *Server) written(method, channel, query string, body []byte) (int, any) 
 	if json.Unmarshal(body, &m) != nil || s.noComponents && flags(m)&flagComponents != 0 {
 		return http.StatusBadRequest, refuse(50035, "Invalid Form Body")
 	}
-	if m["enforce_nonce"] == true {
+	if m["enforce_nonce"] == true && !s.noNonces {
 		for _, other := range s.messages[channel] {
 			if other["nonce"] == m["nonce"] {
 				return http.StatusOK, other
