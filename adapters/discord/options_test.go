@@ -71,6 +71,26 @@ func TestLanguage(t *testing.T) {
 	wellBehaved(t, d)
 }
 
+// TestLanguageOfCommand answers a command in a message in the language of its
+// word, unless the bot is to speak another.
+func TestLanguageOfCommand(t *testing.T) {
+	for _, always := range []lang.Language{"", lang.English} {
+		d := discordtest.New(t)
+		k := start(t, d, setup{transport: Gateway, lang: always})
+		for text, want := range map[string]lang.Language{
+			"linimasa Netflix Messenger": lang.Indonesian, "terbaru Netflix": lang.Indonesian, "latest Netflix": lang.English,
+		} {
+			if always != "" {
+				want = always
+			}
+			if got := spoken(k.said(t, d.Mention(text))); got != want {
+				t.Errorf("%q is answered in %q, want %q", text, got, want)
+			}
+		}
+		wellBehaved(t, d)
+	}
+}
+
 // TestOtherToken presses a button that was signed with the key of another token.
 func TestOtherToken(t *testing.T) {
 	d := discordtest.New(t)
