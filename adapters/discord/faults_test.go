@@ -118,6 +118,7 @@ func TestSentAwayAgainAndAgain(t *testing.T) {
 	for op, grows := range map[int]bool{7: true, 9: false} {
 		d := discordtest.New(t)
 		k := start(t, d, setup{transport: Gateway})
+		holdsAnswer(t, "before", k.said(t, d.Mention(question))) // it has read that its session began
 		d.Instead(op)
 		d.HangUp(0)
 		discordtest.Until(t, "six tries", func() bool { _, resumes, _ := d.Starts(); return resumes >= 6 })
