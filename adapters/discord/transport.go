@@ -22,6 +22,7 @@ import (
 type transport struct {
 	next    http.RoundTripper
 	all     *window // requests, of any kind
+	others  *window // of these, all but first responses to interactions
 	invalid *window // answers with 401, 403 and 429
 
 	mu     sync.Mutex
@@ -29,9 +30,11 @@ type transport struct {
 }
 
 func newTransport(next http.RoundTripper) *transport {
+	const second = time.Second + 10*time.Millisecond // the other side's clock is another one
 	return &transport{
-		next: next,
-		all:  newWindow(maxPerSecond, time.Second+10*time.Millisecond), // the other side's clock is another one
+		next:   next,
+		all:    newWindow(maxPerSecond, second),
+		others: newWindow(maxPerSecond-sparedPerSecond, second),
 		// Others may share the address: no more than half of it is ours.
 		invalid: newWindow(maxInvalid/2, invalidWindow),
 	}
@@ -112,7 +115,7 @@ func (t *transport) once(req *http.Request, try int) (*http.Response, error) {
 func (t *transport) admit(req *http.Request) error {
 	ctx := req.Context()
 	if firstResponse(req) {
-		return t.all.enter(ctx, 0)
+		return t.all.enter(ctx)
 	}
 	t.mu.Lock()
 	wait := time.Until(t.closed)
@@ -123,7 +126,10 @@ func (t *transport) admit(req *http.Request) error {
 	if err := sleep(ctx, wait); err != nil {
 		return err
 	}
-	return t.all.enter(ctx, sparedPerSecond)
+	if err := t.others.enter(ctx); err != nil {
+		return err
+	}
+	return t.all.enter(ctx)
 }
 
 func firstResponse(req *http.Request) bool {

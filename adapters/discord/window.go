@@ -24,12 +24,11 @@ func newWindow(limit int, span time.Duration) *window {
 func (w *window) wait(now time.Time) time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.left(now, 0)
+	return w.left(now)
 }
 
-// left returns how long to wait for room that leaves some to spare.
-func (w *window) left(now time.Time, spare int) time.Duration {
-	oldest := w.ring[(w.next+spare)%len(w.ring)] // of those that may lie within the span
+func (w *window) left(now time.Time) time.Duration {
+	oldest := w.ring[w.next]
 	if oldest.IsZero() {
 		return 0
 	}
@@ -48,12 +47,12 @@ func (w *window) put(now time.Time) {
 	w.next = (w.next + 1) % len(w.ring)
 }
 
-// enter waits for room and takes it, but not the last that is to be spared.
-func (w *window) enter(ctx context.Context, spare int) error {
+// enter waits for room and takes it.
+func (w *window) enter(ctx context.Context) error {
 	for {
 		w.mu.Lock()
 		now := time.Now()
-		wait := w.left(now, spare)
+		wait := w.left(now)
 		if wait == 0 {
 			w.put(now)
 		}
