@@ -31,6 +31,7 @@ type parsed struct {
 
 	verb       int  // index into words of what happened, -1 where no form tells
 	attributed bool // "according to": only the speaker's words answer
+	accuser    bool // see asksAccuser
 }
 
 // word is a content word of the question.
@@ -81,7 +82,7 @@ func parse(q Question) parsed {
 	p.translate()
 	p.uncount()
 	p.asksNews()
-	p.verb = p.verbAsked()
+	p.verb, p.accuser = p.verbAsked(), p.asksAccuser()
 	p.all, p.twice = p.asksAll(), p.asksTwice()
 	return p
 }

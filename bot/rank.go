@@ -27,7 +27,7 @@ type candidate struct {
 	reread []float64 // the numbers by which it was weighed again; nil if it was not
 	again  float64   // what that added to its worth
 
-	bearing float64 // see parsed.bearing
+	plain, bearing float64 // see parsed.onPlain, parsed.bearing
 
 	dated   bool // phrases are found
 	phrases []lang.DatePhrase
@@ -116,12 +116,10 @@ func (p *parsed) candidates(cs []candidate, h *index.Hit, best float64) []candid
 			around = around.best(in.met[j], shareNeighbour)
 		}
 		c.features.around = p.coverage(around) - p.coverage(c.match)
-		c.bearing = p.bearing(around.best(in.title, shareTitle))
-		c.met = around.best(speaker, 1).best(in.title, shareTitle).best(in.topic, shareTitle).best(in.whole, shareArticle)
+		around = around.best(in.title, shareTitle)
+		c.plain = p.onPlain(around)
+		c.met = around.best(speaker, 1).best(in.topic, shareTitle).best(in.whole, shareArticle)
 		c.weigh(p, i, &in)
-		if p.kind == Said && p.speaker != nil && p.spokenBy(*p.speaker, s) {
-			c.features.asked = (1 - c.missing) * p.onPlain(around.best(in.title, shareTitle))
-		}
 		c.bm25, c.hit = passageScore(h, s.Span, best), h.Score/best
 		c.worth = c.learned()
 		c.logit = c.worth + c.preset()
@@ -274,6 +272,7 @@ func (c *candidate) weighSpeech(p *parsed) {
 	if pointsBack(c) {
 		c.leans = 1
 	}
+	c.bearing = p.bearing(c)
 	c.beside = 1 - c.bearing
 	if p.kind == Did {
 		c.strange = c.missing
@@ -288,12 +287,16 @@ func (c *candidate) weighSpeech(p *parsed) {
 	if p.twice {
 		c.part = c.kind
 	}
-	if (p.speaker != nil || p.kind == Did) && p.subjectSpeaks(c.Statement) {
+	switch {
+	case (p.speaker != nil || p.kind == Did) && p.subjectSpeaks(c.Statement):
 		c.features.speaker = c.kind * c.bearing // the right one, but of what is wanted?
-	} else if p.speaker != nil && (c.Kind != statement.Narration || p.kind == Said || weighty(p.stance)) {
+		if p.kind == Said {
+			c.features.asked = (1 - c.missing) * c.plain
+		}
+	case p.speaker != nil && (c.Kind != statement.Narration || p.kind == Said || weighty(p.stance)):
 		c.stray = 1
-	} else if p.asksAccuser() && p.subjectSpeaks(c.Statement) {
-		c.stray = 1 // who is accused
+	case p.accuser && p.subjectSpeaks(c.Statement): // who is accused
+		c.stray = 1
 	}
 	if weighty(p.stance) && c.Stance == p.stance || p.kind == Did && p.stance == "" && weighty(c.Stance) || p.accuses(c) {
 		c.features.stance = c.bearing
@@ -309,14 +312,14 @@ func (p *parsed) accuses(c *candidate) bool {
 	return p.kind == Who && p.stance == lang.Accuses && c.Speaker != nil && c.claims() && !p.subjectSpeaks(c.Statement)
 }
 
-// bearing is how far words bear on what a question whether something is so asks,
-// 0 to 1. Whose they are and in which stance tells nothing where they are on
-// another matter.
-func (p *parsed) bearing(around match) float64 {
+// bearing is how far a candidate bears on what a question whether something is
+// so asks, 0 to 1. Whose words it is and in which stance tells nothing where it is
+// on another matter.
+func (p *parsed) bearing(c *candidate) float64 {
 	if p.kind != Did {
 		return 1
 	}
-	return p.onPlain(around)
+	return c.plain
 }
 
 // onPlain is how far words and their neighbours meet half of the plain words of

@@ -100,7 +100,7 @@ func (r *spanReader) fits(s corpus.Span, i, j int) bool {
 	dated, verb, says := true, false, false
 	for k := i; k < j; k++ {
 		held[r.cls[k]] = true
-		verb = verb || verbal[r.cls[k]] || r.cls[k] == "asked" && !r.c.words[k].upper && lang.WordForm(r.c.article.Lang, r.c.words[k].folded, r.c.words[k].stem) != ""
+		verb = verb || verbal[r.cls[k]] || r.asksVerb(k)
 		says = says || !mute[r.cls[k]]
 		dated = dated && (r.cls[k] == "date" || r.cls[k] == "digit")
 	}
@@ -124,6 +124,12 @@ func (r *spanReader) fits(s corpus.Span, i, j int) bool {
 		return !held["place"] || counting(r.cls[j-1]) // "US$5.000", not "US$5.000 di pasar gelap"
 	}
 	return !dated
+}
+
+// asksVerb reports whether word k is a verb that the question has too.
+func (r *spanReader) asksVerb(k int) bool {
+	w := r.c.words[k]
+	return r.cls[k] == "asked" && !w.upper && lang.WordForm(r.c.article.Lang, w.folded, w.stem) != ""
 }
 
 // defines reports whether a stretch stands where it is said what something is:

@@ -90,10 +90,16 @@ func (c *candidate) speakerSpan() *corpus.Span {
 	if c.Speaker == nil {
 		return nil
 	}
-	if i := strings.Index(c.shown.Of(c.article.Text), c.Speaker.Name); i >= 0 {
-		return &corpus.Span{Start: c.shown.Start + i, End: c.shown.Start + i + len(c.Speaker.Name)}
+	return c.place(c.Speaker.Name)
+}
+
+// place returns where words first stand in what is shown, nil where they do not.
+func (c *candidate) place(words string) *corpus.Span {
+	i := strings.Index(c.shown.Of(c.article.Text), words)
+	if i < 0 {
+		return nil
 	}
-	return nil
+	return &corpus.Span{Start: c.shown.Start + i, End: c.shown.Start + i + len(words)}
 }
 
 // asksIdentity reports whether a question asks who somebody is whom it names, and
@@ -113,11 +119,7 @@ func (p *parsed) roleSpan(c *candidate) *corpus.Span {
 	if slices.ContainsFunc(p.words, func(w word) bool { return !slices.Contains(name, w.folded) }) {
 		return nil
 	}
-	i := strings.Index(c.shown.Of(c.article.Text), c.Speaker.Role)
-	if i < 0 {
-		return nil
-	}
-	return &corpus.Span{Start: c.shown.Start + i, End: c.shown.Start + i + len(c.Speaker.Role)}
+	return c.place(c.Speaker.Role)
 }
 
 // actorSpans returns the names that can have done something: no date and no
