@@ -185,7 +185,7 @@ func (w *workspace) stands(ctx context.Context, t task, d adapters.Delivery) (fo
 		found = found || w.own(m) && marked(m, looked)
 		return found
 	})
-	if refusedWith(err) && !fleeting(err) { // it will never tell, and no reply at all is worse than two
+	if final(err) { // it will never tell, and no reply at all is worse than two
 		return false, nil
 	}
 	return found, err
@@ -256,15 +256,18 @@ func (w *workspace) brief(ctx context.Context, method string, do func() error) e
 	return err
 }
 
-// fleeting reports whether Slack refused for a trouble of its own that passes.
-func fleeting(err error) bool {
+// final reports whether Slack refused, and not for a trouble of its own that
+// passes.
+func final(err error) bool {
 	var refused slack.SlackErrorResponse
-	return errors.As(err, &refused) && verdicts[refused.Err] == unknown
+	return errors.As(err, &refused) && verdicts[refused.Err] != unknown
 }
 
-// refusedWith reports whether Slack refused with one of these codes, or with
-// any where none is given.
+// outside reports whether Slack refused since the bot is not in the channel.
+func outside(err error) bool { return refusedWith(err, "not_in_channel", "channel_not_found") }
+
+// refusedWith reports whether Slack refused with one of these codes.
 func refusedWith(err error, codes ...string) bool {
 	var refused slack.SlackErrorResponse
-	return errors.As(err, &refused) && (len(codes) == 0 || slices.Contains(codes, refused.Err))
+	return errors.As(err, &refused) && slices.Contains(codes, refused.Err)
 }

@@ -85,7 +85,7 @@ func (a *Adapter) before(ctx context.Context, w *workspace, t task) ([]bot.Turn,
 		return before, nil
 	case errors.As(err, &wait) && wait.After > talkWait:
 		return nil, adapters.ErrUnwanted
-	case err != nil && (!refusedWith(err) || fleeting(err)):
+	case err != nil && !final(err):
 		return nil, err
 	case err == nil && !ours:
 		a.others.add(t, spoke)
@@ -173,7 +173,7 @@ func (a *Adapter) post(ctx context.Context, w *workspace, t task, d adapters.Del
 	if refusedWith(err, "invalid_metadata_format", "metadata_too_large", "metadata_must_be_sent_from_app") {
 		err = refusal(w.say(ctx, t, m, nil, sending)) // the mark in the blocks has to do
 	}
-	if t.Do == doShare && t.Response != "" && refusedWith(err, "not_in_channel", "channel_not_found") {
+	if t.Do == doShare && t.Response != "" && outside(err) {
 		// The bot may not post there by itself, but for somebody who is in it.
 		body := response{message: m, kind: slack.ResponseTypeInChannel, thread: t.Thread}
 		return refusal(w.respond(ctx, t.Response, body, sending))
@@ -189,7 +189,7 @@ func (a *Adapter) whisper(ctx context.Context, w *workspace, t task, m message, 
 		return w.whisper(ctx, t, m, sending)
 	case t.inThread():
 		err := w.whisper(ctx, t, m, sending)
-		if !refusedWith(err, "not_in_channel", "channel_not_found") {
+		if !outside(err) {
 			return err
 		}
 	}
