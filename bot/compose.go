@@ -36,7 +36,7 @@ type notes struct {
 func compose(p *parsed, q Question, hits []index.Hit, ranked []candidate, cfg Config) Answer {
 	d := draft{p: p, cfg: cfg, found: ranked, ranked: p.eligible(ranked), ans: p.blank(q)}
 	if len(d.ranked) > 0 {
-		d.ans.Confidence = probability(d.ranked[0].logit)
+		d.ans.Confidence = Probability(d.ranked[0].logit)
 	}
 	if d.ans.Confidence < cfg.MinConfidence {
 		return p.notFound(d.ans, hits)
@@ -211,7 +211,7 @@ func (p *parsed) choose(ranked []candidate, cfg Config) []candidate {
 		if len(chosen) == cfg.MaxQuotes {
 			break
 		}
-		close := c.logit >= ranked[0].logit-behindBest && probability(c.logit) >= cfg.MinConfidence/2
+		close := c.logit >= ranked[0].logit-behindBest && Probability(c.logit) >= cfg.MinConfidence/2
 		if !c.same(&chosen[0]) && (close || c.article == chosen[0].article && p.opens(met, c)) {
 			chosen = append(chosen, *c)
 			met = met.best(c.match, 1)
@@ -236,7 +236,7 @@ func (p *parsed) first(ranked []candidate, cfg Config) candidate {
 	var best *candidate
 	for i := range ranked {
 		c := &ranked[i]
-		if probability(c.logit) < cfg.MinConfidence/4 {
+		if Probability(c.logit) < cfg.MinConfidence/4 {
 			break
 		}
 		if c.Kind != statement.Direct || c.shown != c.Span || c.context < matter || c.Speaker == nil || !p.settles(c, &top) {
@@ -263,7 +263,7 @@ func (p *parsed) first(ranked []candidate, cfg Config) candidate {
 func (p *parsed) telling(ranked []candidate, cfg Config) candidate {
 	top := &ranked[0]
 	for _, c := range ranked {
-		if probability(c.logit) < cfg.MinConfidence/2 || c.logit < top.logit-behindBest {
+		if Probability(c.logit) < cfg.MinConfidence/2 || c.logit < top.logit-behindBest {
 			break
 		}
 		if c.article != top.article || c.short == nil || c.context < matter {
@@ -293,7 +293,7 @@ func (c *candidate) quote() Quote {
 	a := c.article.Article
 	q := Quote{
 		Text: c.shown.Of(a.Text), Lang: a.Lang, Kind: c.Kind, Stance: c.Stance, Speaker: c.Speaker, Said: c.Said,
-		Article: a.ID, Start: c.shown.Start, End: c.shown.End, Score: probability(c.logit),
+		Article: a.ID, Start: c.shown.Start, End: c.shown.End, Score: Probability(c.logit),
 	}
 	if q.Kind == statement.Direct && c.shown != c.Span {
 		q.Kind = statement.Indirect // the sentence around the quotation is the paper's

@@ -191,7 +191,7 @@ func (x *example) placed() string {
 			who += " " + string(c.Stance)
 		}
 		fmt.Fprintf(&b, "| %d | %s | %s | %s | %.2f | %.2f | %.2f |\n",
-			i+1, c.article.ID, who, cut(strings.Join(strings.Fields(c.shown.Of(c.article.Text)), " "), 40), c.worth, c.preset(), probability(c.logit))
+			i+1, c.article.ID, who, cut(strings.Join(strings.Fields(c.shown.Of(c.article.Text)), " "), 40), c.worth, c.preset(), Probability(c.logit))
 	}
 	return b.String()
 }
@@ -271,7 +271,7 @@ func (x *example) doubts() string {
 			fmt.Fprintf(&b, "%6.2f  %s\n", a.adds, a.name)
 		}
 	}
-	fmt.Fprintf(&b, "%6.2f  in all with the smaller ones, which is a probability of %.2f\n```\n", sum, probability(sum))
+	fmt.Fprintf(&b, "%6.2f  in all with the smaller ones, which is a probability of %.2f\n```\n", sum, Probability(sum))
 	return b.String()
 }
 

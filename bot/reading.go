@@ -58,7 +58,7 @@ func readings(q Question) []reading {
 // confidence is how likely the best that was found answers.
 func (r *reading) confidence() float64 {
 	if able := r.eligible(r.ranked); len(able) > 0 {
-		return probability(able[0].logit)
+		return Probability(able[0].logit)
 	}
 	return 0
 }

@@ -35,7 +35,7 @@ func (p *parsed) pinpoint(cs []candidate) {
 			s, sure = p.pick(c, want)
 		}
 		if i > 0 {
-			sure *= probability(c.logit)
+			sure *= Probability(c.logit)
 		}
 		if c.short = nil; sure >= leastAgreement {
 			c.short = s

@@ -163,7 +163,8 @@ func weighted(fs []feature, weight []float64, f *features) float64 {
 	return sum
 }
 
-func probability(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
+// Probability is what a logit stands for, the logarithm of odds: 0 to 1.
+func Probability(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 
 // Trial is a quote that was weighed for a question, with the features that
 // its worth was reckoned from. It is there for fitting the weights.

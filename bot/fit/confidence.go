@@ -139,7 +139,7 @@ func discern(vs []verdict, width int) belief {
 	}
 	o := newOrchard(confidenceGrowth, rows)
 	b.trees = o.boost(sums, starts, func(i int) {
-		p, weight := odds(sums[i]), weighed[i].weight/mean
+		p, weight := bot.Probability(sums[i]), weighed[i].weight/mean
 		o.slope[i], o.curve[i] = weight*(p-yes(weighed[i].right)), weight*p*(1-p)
 	})
 	return b
@@ -156,9 +156,6 @@ func unsummed(row []float64) []float64 {
 	}
 	return out
 }
-
-// odds is the probability that a logit stands for.
-func odds(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 
 // lenient returns verdicts in which being mistaken counts less.
 func lenient(vs []verdict) []verdict {
@@ -228,7 +225,7 @@ func logLoss(vs []verdict, w, slope []float64) float64 {
 		whole += v.weight
 	}
 	for _, v := range vs {
-		p := odds(dot(w, v.row))
+		p := bot.Probability(dot(w, v.row))
 		miss := p
 		if v.right {
 			miss = p - 1
@@ -248,7 +245,7 @@ func misjudged(vs []verdict, b *belief) float64 {
 	var off [10]float64 // weight times (confidence less right), by bin
 	whole := 0.0
 	for _, v := range vs {
-		p := odds(b.of(v.row))
+		p := bot.Probability(b.of(v.row))
 		gap := p
 		if v.right {
 			gap--

@@ -3,6 +3,8 @@ package main
 import (
 	"math"
 	"testing"
+
+	"kutip/bot"
 )
 
 // TestBoost lets trees learn what no sum of weights can say: that only one of
@@ -24,11 +26,11 @@ func TestBoost(t *testing.T) {
 	// Equal shares of all four cases gain nothing by the first split; one is rarer.
 	weight := func(i int) float64 { return 1 + rows[i][0]*rows[i][1] }
 	trees := o.boost(sums, starts, func(i int) {
-		p := odds(sums[i])
+		p := bot.Probability(sums[i])
 		o.slope[i], o.curve[i] = weight(i)*(p-want[i]), weight(i)*p*(1-p)
 	})
 	for i, row := range rows {
-		if p := odds(added(trees, row)); math.Abs(p-want[i]) > 0.1 {
+		if p := bot.Probability(added(trees, row)); math.Abs(p-want[i]) > 0.1 {
 			t.Fatalf("trees say %.2f of %v, want %v", p, row, want[i])
 		}
 	}
