@@ -54,6 +54,25 @@ func harms() map[string]func(path string, data []byte) error {
 	return all
 }
 
+// eachHarm does one harm after the other to a file, calls check with what was
+// done, and mends the file again.
+func eachHarm(t *testing.T, path string, check func(harm string)) {
+	t.Helper()
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for harm, do := range harms() {
+		if err := do(path, whole); err != nil {
+			t.Fatal(err)
+		}
+		check(harm)
+		if err := os.WriteFile(path, whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // filesOf returns the paths of all files of a generation.
 func filesOf(t *testing.T, generation string) (files []string) {
 	t.Helper()
@@ -96,20 +115,7 @@ func testDamage(t *testing.T) {
 	}
 	newest := generationDir(dir, 2)
 	for _, name := range filesOf(t, newest) {
-		path := filepath.Join(newest, name)
-		whole, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for harm, do := range harms() {
-			if err := do(path, whole); err != nil {
-				t.Fatal(err)
-			}
-			checkDamage(t, dir, name, name+" "+harm)
-			if err := os.WriteFile(path, whole, 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
+		eachHarm(t, filepath.Join(newest, name), func(harm string) { checkDamage(t, dir, name, name+" "+harm) })
 	}
 	if ix, err := Open(dir); err != nil || ix.number != 2 || ix.Damage() != nil {
 		t.Errorf("mended again: %+v, %v", ix, err)
