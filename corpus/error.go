@@ -16,10 +16,16 @@ type Error struct {
 
 // Error returns "file:line: reason".
 func (e *Error) Error() string {
-	if e.Line == 0 {
-		return fmt.Sprintf("%s: %v", e.File, e.Err)
+	return fmt.Sprintf("%s: %v", Place(e.File, e.Line), e.Err)
+}
+
+// Place returns how people see where an article stands: the file, with the line
+// in it, from 1, where it is one of many there; 0 where the file is the article.
+func Place(file string, line int) string {
+	if line == 0 {
+		return file
 	}
-	return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
+	return fmt.Sprintf("%s:%d", file, line)
 }
 
 // Unwrap returns the reason.

@@ -62,10 +62,7 @@ func (p Piece) DefaultID() string {
 
 // complete fills in what an article does not say itself, and checks it.
 func (p Piece) complete(a Article) (Article, error) {
-	a.File = p.place.String()
-	if p.Line > 0 {
-		a.File = fmt.Sprintf("%s:%d", a.File, p.Line)
-	}
+	a.File = Place(p.place.String(), p.Line)
 	if a.ID == "" {
 		a.ID = p.DefaultID()
 	}

@@ -10,6 +10,7 @@ import (
 	"sort"
 	"time"
 
+	"kutip/corpus"
 	"kutip/corpus/lang"
 )
 
@@ -51,14 +52,7 @@ type standing struct {
 }
 
 // in names the place, given the files of the corpus.
-func (s standing) in(sources []string) string { return s.of(sources[s.source]) }
-
-func (s standing) of(source string) string {
-	if s.line == 0 {
-		return source
-	}
-	return fmt.Sprintf("%s:%d", source, s.line)
-}
+func (s standing) in(sources []string) string { return corpus.Place(sources[s.source], s.line) }
 
 // The lengths of what a table is made of.
 const (
@@ -201,7 +195,7 @@ func (c *contents) place(r row) (string, error) {
 		return "", fmt.Errorf("%w: article number %d is from nowhere", ErrDamaged, r.number)
 	}
 	name, err := c.name(c.files + r.source)
-	return r.of(name), err
+	return corpus.Place(name, r.line), err
 }
 
 // table reads all of it.

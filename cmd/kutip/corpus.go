@@ -162,10 +162,7 @@ func (e *env) printFinding(f finding, asJSON bool) error {
 	if asJSON {
 		return e.printJSON(f)
 	}
-	place := f.File
-	if f.Line > 0 {
-		place = fmt.Sprintf("%s:%d", place, f.Line)
-	}
+	place := corpus.Place(f.File, f.Line)
 	if place != "" {
 		place += ": "
 	}
