@@ -37,12 +37,17 @@ const longestShort = 5
 // tokens splits a sentence of masked text. What stands in brackets is left
 // out: "Dewan Pers (DP)" is followed by the name of who chairs it.
 func tokens(text string, sentence corpus.Span) []token {
-	var ts []token
+	ts := make([]token, 0, (sentence.End-sentence.Start)/5+2)
 	brackets := strings.Count(sentence.Of(text), "(") == strings.Count(sentence.Of(text), ")")
 	last, depth, held, left := sentence.Start, 0, "", false
 	for w := range lang.EachWord(sentence.Of(text)) {
 		at := corpus.Span{Start: sentence.Start + w.Start, End: sentence.Start + w.End}
-		gap := strings.Join(strings.Fields(text[last:at.Start]), "")
+		gap := text[last:at.Start]
+		if gap == " " {
+			gap = "" // as it mostly is
+		} else {
+			gap = strings.Join(strings.Fields(gap), "")
+		}
 		last = at.End
 		if brackets {
 			gap, depth = outside(gap, depth)
