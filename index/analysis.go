@@ -14,6 +14,8 @@ type word struct {
 	folded  string
 	named   bool // a name or an acronym, which no stemmer touches
 	acronym bool // all capitals in text that is not: no stop word, however it is spelt (US, WHO)
+	stopID  bool // spelt as a stop word of Indonesian
+	stopEN  bool
 }
 
 // readWords returns the words of text, folded. Names are capitalised words that
@@ -25,6 +27,7 @@ func readWords(text string) []word {
 	for at := range lang.EachWord(text) {
 		written := at.Of(text)
 		w := word{folded: lang.Fold(written)}
+		w.stopID, w.stopEN = lang.Stop(lang.Indonesian, w.folded), lang.Stop(lang.English, w.folded)
 		if capitalised(written) {
 			capitals++
 			w.named = last > 0 && !opens(text[last:at.Start])
@@ -77,25 +80,26 @@ func allCapitals(written string) bool {
 func terms(l lang.Language, words []word) []string {
 	out := make([]string, 0, len(words))
 	for _, w := range words {
-		switch {
-		case !w.acronym && isStop(l, w.folded):
-		case w.named:
-			out = append(out, w.folded)
-		default:
-			out = append(out, lang.Stem(l, w.folded))
+		if !w.stops(l) {
+			out = append(out, w.term(l))
 		}
 	}
 	return out
 }
 
+// stops reports whether a word is left out of a field of language l: it is a stop
+// word of l, or of either language where l is Unknown.
+func (w word) stops(l lang.Language) bool {
+	return !w.acronym && (w.stopID && l != lang.English || w.stopEN && l != lang.Indonesian)
+}
+
+// term returns what a word is in a field of language l.
+func (w word) term(l lang.Language) string {
+	if w.named {
+		return w.folded
+	}
+	return lang.Stem(l, w.folded)
+}
+
 // analyse returns the terms that text becomes in the index.
 func analyse(l lang.Language, text string) []string { return terms(l, readWords(text)) }
-
-// isStop reports whether a folded word is a stop word of l, or of either
-// language where l is Unknown.
-func isStop(l lang.Language, folded string) bool {
-	if l.Known() {
-		return lang.Stop(l, folded)
-	}
-	return lang.Stop(lang.Indonesian, folded) || lang.Stop(lang.English, folded)
-}

@@ -30,7 +30,7 @@ const articlesMagic = "kutip-a1"
 // is worth its room.
 const (
 	dictionarySample = 512 << 10
-	dictionarySize   = 64 << 10
+	dictionarySize   = 128 << 10
 )
 
 // sumSize is the length of a checksum.

@@ -7,12 +7,8 @@ import (
 	"iter"
 	"os"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 	indexapi "github.com/blevesearch/bleve_index_api"
 
 	"kutip/corpus"
@@ -157,85 +153,62 @@ func Held(dir string) int {
 // Memory indexes the articles in memory, for a corpus that is asked once.
 func Memory(ctx context.Context, articles iter.Seq2[corpus.Article, error]) (*Index, Stats, error) {
 	start := time.Now()
-	mem, err := newMemory()
-	if err != nil {
-		return nil, Stats{}, fmt.Errorf("index in memory: %w", err)
-	}
+	mem := &inMemory{}
 	stats, totals, err := fill(ctx, mem, 0, articles)
 	if err == nil {
 		err = mem.flush()
+	}
+	if err == nil {
+		mem.text.forms, err = formsOf(mem.text.segments)
+	}
+	if err == nil {
+		err = mem.text.arrange(mem.placed)
 	}
 	if err != nil {
 		return nil, stats, fmt.Errorf("index in memory: %w", errors.Join(err, mem.text.Close()))
 	}
 	stats.Took = time.Since(start)
 	stats.Added = stats.Articles
-	return &Index{text: mem.text, articles: mem.entries, totals: totals, slots: totals.Passages, stats: stats}, stats, nil
-}
-
-// passageID is the id of an article's passage: the article's number in the
-// store, the passage's among its own, and its place in the text, so that a
-// hit needs nothing more from Bleve.
-func passageID(article, passage int, at corpus.Span) string {
-	return fmt.Sprintf("%08x.%04x.%x.%x", article, passage, at.Start, at.End)
-}
-
-func parsePassageID(id string) (article uint32, at corpus.Span, err error) {
-	var numbers [4]uint64
-	parts := strings.SplitN(id, ".", len(numbers)+1)
-	if len(parts) != len(numbers) {
-		err = errors.New("want four numbers")
-	}
-	for i := 0; i < len(numbers) && err == nil; i++ {
-		numbers[i], err = strconv.ParseUint(parts[i], 16, 31)
-	}
-	if err != nil {
-		return 0, at, fmt.Errorf("passage id %q: %w", id, err)
-	}
-	return uint32(numbers[0]), corpus.Span{Start: int(numbers[2]), End: int(numbers[3])}, nil
+	return &Index{text: &mem.text, articles: mem.entries, totals: totals, stats: stats}, stats, nil
 }
 
 // inMemory is a sink that keeps everything in memory.
 type inMemory struct {
-	text    bleve.Index
-	batch   *indexapi.Batch
+	text    text
+	pending []indexapi.Document
+	taken   int // passages
+	placed  []placed
 	entries memory
 }
 
-const memoryBatch = 1000
+// memoryEach is how many passages make a segment in memory.
+const memoryEach = 1000
 
-func newMemory() (*inMemory, error) {
-	m, err := newMapping()
-	if err != nil {
-		return nil, err
-	}
-	// Without a path scorch keeps its segments in memory.
-	text, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
-	if err != nil {
-		return nil, err
-	}
-	return &inMemory{text: text, batch: indexapi.NewBatch()}, nil
-}
-
-func (m *inMemory) article(_ int, e Entry) error {
+func (m *inMemory) add(number int, e Entry, passages []*document) error {
 	m.entries = append(m.entries, e)
-	return nil
-}
-
-func (m *inMemory) passage(d *document) error {
-	m.batch.Update(d)
-	if len(m.batch.IndexOps) < memoryBatch {
+	if len(passages) > 0 {
+		m.placed = append(m.placed, placed{uint32(number), uint32(m.taken), uint32(len(passages))})
+	}
+	m.taken += len(passages)
+	for _, d := range passages {
+		m.pending = append(m.pending, d)
+	}
+	if len(m.pending) < memoryEach {
 		return nil
 	}
 	return m.flush()
 }
 
-// flush hands the documents to Bleve as they are, past its mapping.
+// flush makes a segment of what is pending.
 func (m *inMemory) flush() error {
-	text, err := m.text.Advanced()
-	if err == nil {
-		err = text.Batch(m.batch)
+	if len(m.pending) == 0 {
+		return nil
 	}
-	m.batch.Reset()
-	return err
+	made, err := makeSegment(m.pending)
+	if err != nil {
+		return err
+	}
+	m.pending = nil
+	m.text.segments, m.text.open = append(m.text.segments, made), append(m.text.open, made.part)
+	return nil
 }

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"sync"
 
+	zap "github.com/blevesearch/zapx/v17"
+
 	"kutip/corpus"
 )
 
@@ -68,6 +70,7 @@ type builder struct {
 	fresh   []row // the new ones
 	moved   bool  // one that is known stands elsewhere now
 
+	passages int        // of the new articles, up to now
 	text     *segmenter // nil until there is a passage
 	articles *articlesWriter
 }
@@ -144,12 +147,24 @@ func (b *builder) sourceOf(name string) int {
 	return i
 }
 
-// article keeps a new article; it is part of the sink.
-func (b *builder) article(number int, e Entry) (err error) {
+// add takes in a new article with its passages: the builder is a sink.
+func (b *builder) add(number int, e Entry, passages []*document) (err error) {
 	b.mu.Lock()
 	r := &b.fresh[uint32(number)-b.first]
-	r.passages, r.statements = len(e.Passages()), len(e.Statements)
+	r.first, r.passages, r.statements = b.passages, len(passages), len(e.Statements)
 	b.mu.Unlock()
+	b.passages += len(passages)
+	if b.text == nil && len(passages) > 0 {
+		if b.text, err = newSegmenter(b.dir); err != nil {
+			return err
+		}
+	}
+	if len(passages) > 0 {
+		err = b.text.add(passages)
+	}
+	if err != nil {
+		return err
+	}
 	b.probes.add(number, e)
 	return b.shelve(uint32(number), e)
 }
@@ -166,16 +181,6 @@ func (b *builder) shelve(number uint32, e Entry) (err error) {
 }
 
 func (b *builder) articlesName() string { return fmt.Sprintf("%012x.art", b.serial) }
-
-// passage indexes a passage of a new article; it is part of the sink.
-func (b *builder) passage(d *document) (err error) {
-	if b.text == nil {
-		if b.text, err = newSegmenter(b.dir); err != nil {
-			return err
-		}
-	}
-	return b.text.add(d)
-}
 
 // fill writes the files of a generation, but for the manifest, unless it would
 // be the one that is there. A panic of Bleve's, as after a failed write, becomes
@@ -237,20 +242,7 @@ func (b *builder) abandon() error {
 // finishText completes Bleve's part: the new passages, and what stays of the
 // index before.
 func (b *builder) finishText(ctx context.Context, m *manifest) error {
-	parts, err := b.old.segments()
-	if err != nil {
-		return err
-	}
-	if b.old != nil {
-		m.Totals.plus(b.old.totals)
-	}
-	err = b.old.gone(ctx, func(d dead) error {
-		m.Totals.less(d.totals)
-		if len(d.passages) > 0 && len(b.probes.gone) < mostProbes {
-			b.probes.gone = append(b.probes.gone, d.passages[0])
-		}
-		return parts.bury(d.passages)
-	})
+	parts, err := b.remaining(ctx, m)
 	if err != nil {
 		return err
 	}
@@ -260,6 +252,7 @@ func (b *builder) finishText(ctx context.Context, m *manifest) error {
 			return err
 		}
 		b.text = nil
+		made.number()
 		parts = append(parts, made...)
 	}
 	store := filepath.Join(b.dir, textDir, storeDir)
@@ -274,7 +267,92 @@ func (b *builder) finishText(ctx context.Context, m *manifest) error {
 		}
 		m.Slots += parts[i].documents
 	}
+	b.place(parts)
+	if err := b.writeForms(); err != nil {
+		return err
+	}
 	return writeRoot(filepath.Join(b.dir, textDir), parts)
+}
+
+// writeForms writes the forms of words: of the segments that were written, and of
+// the index before.
+func (b *builder) writeForms() error {
+	var words forms
+	if b.old != nil {
+		words = b.old.text.forms
+	}
+	for _, name := range b.wrote {
+		part, err := new(zap.ZapPlugin).Open(filepath.Join(b.dir, name))
+		if err != nil {
+			return err
+		}
+		more, err := formsOf(segments{{part: part}})
+		if err = errors.Join(err, part.Close()); err != nil {
+			return err
+		}
+		words = words.and(more)
+	}
+	return os.WriteFile(filepath.Join(b.dir, formsFile), []byte(words), 0o600)
+}
+
+// remaining returns the segments of the index before, in which what went is dead.
+func (b *builder) remaining(ctx context.Context, m *manifest) (segments, error) {
+	if b.old == nil {
+		return nil, nil
+	}
+	parts, err := b.old.segments()
+	if err != nil {
+		return nil, err
+	}
+	m.Totals.plus(b.old.totals)
+	err = b.old.gone(ctx, func(r row, was totals) error {
+		m.Totals.less(was)
+		return parts.bury(r)
+	})
+	return parts, err
+}
+
+// place tells the articles where their passages stand, now that they stand in
+// these segments.
+func (b *builder) place(parts segments) {
+	before, now := byFirst(b.table.Rows), byFirst(b.fresh)
+	at := 0
+	for _, s := range parts {
+		next := at
+		for _, from := range s.origins() {
+			rows := before
+			if from.made {
+				rows = now
+			}
+			i, _ := slices.BinarySearchFunc(rows, from.first, func(r spot, first int) int { return cmp.Compare(r.first, first) })
+			for ; i < len(rows) && rows[i].first < from.first+from.documents; i++ {
+				if s.of == nil {
+					next = at + rows[i].first - from.first
+				}
+				rows[i].row.first = next
+				next += rows[i].row.passages
+			}
+		}
+		at += s.documents
+	}
+}
+
+// spot is a row, and where the passages of its article stood.
+type spot struct {
+	first int
+	*row
+}
+
+// byFirst returns the rows of articles that have passages, in their order.
+func byFirst(rows []row) []spot {
+	spots := make([]spot, 0, len(rows))
+	for i := range rows {
+		if rows[i].passages > 0 {
+			spots = append(spots, spot{rows[i].first, &rows[i]})
+		}
+	}
+	slices.SortFunc(spots, func(a, b spot) int { return cmp.Compare(a.first, b.first) })
+	return spots
 }
 
 // finishArticles completes the files of articles: takes over those that are
@@ -392,7 +470,7 @@ func (b *builder) seal(ctx context.Context) (map[string]fileSeal, error) {
 	if err != nil || b.old == nil {
 		return seals, err
 	}
-	own := []string{tableFile, filepath.Join(textDir, storeDir, rootFile), filepath.Join(textDir, metaFile)}
+	own := []string{tableFile, formsFile, filepath.Join(textDir, storeDir, rootFile), filepath.Join(textDir, metaFile)}
 	for name, s := range seals {
 		if was, ok := b.old.manifest.Files[name]; ok && s != was && !slices.Contains(own, name) {
 			return nil, fmt.Errorf("%w: %s is not as it was in %q", ErrDamaged, name, b.old.path)

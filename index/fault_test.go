@@ -276,8 +276,10 @@ func TestVerify(t *testing.T) {
 		"a passage too few":             func(m *manifest, _ *probes, _ string) { m.Stats.Passages++ },
 		"an article that is another":    func(_ *manifest, p *probes, _ string) { p.kept[1].record[0]++ },
 		"a word that is not there":      func(_ *manifest, p *probes, _ string) { p.kept[1].words = []string{"zebra"} },
-		"a passage that is not there":   func(_ *manifest, p *probes, _ string) { p.kept[1].id = passageID(99, 0, corpus.Span{}) },
-		"a passage that should be gone": func(_ *manifest, p *probes, _ string) { p.gone = []string{p.kept[1].id} },
+		"an article without passages":   func(_ *manifest, _ *probes, tmp string) { changeRow(t, tmp, 1, func(r *row) { r.passages = 0 }) },
+		"a passage that should be gone": func(_ *manifest, _ *probes, tmp string) { changeRow(t, tmp, 1, func(r *row) { r.passages-- }) },
+		"passages of two articles":      func(_ *manifest, _ *probes, tmp string) { changeRow(t, tmp, 1, func(r *row) { r.first-- }) },
+		"passages of another article":   func(_ *manifest, _ *probes, tmp string) { swapPlaces(t, tmp) },
 		"a segment that Bleve has not":  func(m *manifest, _ *probes, tmp string) { flipSegment(t, *m, tmp) },
 	} {
 		m, b := write()
@@ -287,6 +289,37 @@ func TestVerify(t *testing.T) {
 		if err := verify(t.Context(), b.dir, m, b.probes, b.wrote); errors.Is(err, ErrDamaged) != (harm != nil) || harm == nil && err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// changeRow changes a row of the table of a generation.
+func changeRow(t *testing.T, tmp string, i int, change func(r *row)) {
+	t.Helper()
+	path := filepath.Join(tmp, tableFile)
+	c, err := readTable(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	is, err := c.table()
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(&is.Rows[i])
+	if err := writeTable(path, is); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// swapPlaces has two articles change places.
+func swapPlaces(t *testing.T, tmp string) {
+	t.Helper()
+	var first row
+	changeRow(t, tmp, 0, func(r *row) { first = *r })
+	var second row
+	changeRow(t, tmp, 1, func(r *row) { second = *r; r.first = 0 })
+	changeRow(t, tmp, 0, func(r *row) { r.first = second.passages })
+	if first.passages == 0 || second.passages == 0 {
+		t.Fatal("there is nothing to swap")
 	}
 }
 

@@ -11,8 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/blevesearch/bleve/v2"
 )
 
 // In an index folder stand generations ("gen-000007"), each complete, and at
@@ -199,11 +197,16 @@ func openFiles(path string, m manifest) (ix *Index, err error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := bleve.OpenUsing(filepath.Join(path, textDir), map[string]any{
-		"read_only": true, "bolt_timeout": boltWait.String(),
-	})
+	words, err := readForms(path)
+	if err != nil {
+		return nil, errors.Join(err, articles.Close())
+	}
+	text, err := openText(filepath.Join(path, textDir), words, articles.placed())
+	if err == nil && text.slots != m.Slots {
+		err = errors.Join(fmt.Errorf("%w: it has %d passages, %d were written", ErrDamaged, text.slots, m.Slots), text.Close())
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", textDir, err), articles.Close())
 	}
-	return &Index{text: text, articles: articles, totals: m.Totals, slots: m.Slots, stats: m.Stats, built: m.Built}, nil
+	return &Index{text: text, articles: articles, totals: m.Totals, stats: m.Stats, built: m.Built}, nil
 }

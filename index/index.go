@@ -12,8 +12,6 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
-
 	"kutip/corpus"
 	"kutip/corpus/lang"
 	"kutip/corpus/statement"
@@ -87,10 +85,9 @@ type Stats struct {
 
 // Index answers queries. It is safe for concurrent use.
 type Index struct {
-	text     bleve.Index
+	text     *text
 	articles store
 	totals   totals
-	slots    int // above every number that Bleve has for a passage; more than there are passages where some went
 	stats    Stats
 	built    time.Time
 
@@ -98,11 +95,10 @@ type Index struct {
 	damage error // of newer generations
 }
 
-// totals are the corpus-wide counts that BM25 needs, and Bleve keeps wrongly,
-// and those of Coverage.
+// totals are the corpus-wide counts that BM25 needs, and those of Coverage.
 type totals struct {
 	Passages int            `json:"passages"`
-	Terms    map[string]int `json:"terms"` // occurrences by field
+	Terms    map[string]int `json:"terms"` // words by field; those of a title with each passage
 	Articles int            `json:"articles"`
 	Oldest   lang.Date      `json:"oldest,omitzero"`
 	Newest   lang.Date      `json:"newest,omitzero"`

@@ -21,7 +21,7 @@ const manifestFile = "manifest.json"
 
 // schema is raised whenever what is written into a generation changes, so
 // that an index of another make is refused and not misread.
-const schema = 7
+const schema = 8
 
 // ErrSchema is returned where an index was written by another version of the
 // program.
@@ -35,7 +35,7 @@ type manifest struct {
 	Totals totals    `json:"totals"`
 	// Version is what made it; an index of another one is not built on.
 	Version version `json:"version"`
-	Slots   int     `json:"slots"`  // see Index
+	Slots   int     `json:"slots"`  // of all segments, see text
 	Next    uint32  `json:"next"`   // number for the next article
 	Serial  uint64  `json:"serial"` // of the newest file of a kind that generations share
 	// Of is the generation whose content this one has, where it was made by

@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
-	indexapi "github.com/blevesearch/bleve_index_api"
+	"github.com/blevesearch/vellum/levenshtein"
 
 	"kutip/corpus/lang"
 )
@@ -44,16 +45,11 @@ const (
 // folded, in order, without stop words.
 func (ix *Index) Aliases(ctx context.Context, words []string) (found []lang.Translation, err error) {
 	defer guard(&err)()
-	reader, err := ix.reader()
-	if err != nil {
-		return nil, fmt.Errorf("aliases: %w", err)
-	}
-	defer reader.Close()
 	for i := range words {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		names, err := ix.explained(ctx, reader, words[i:min(len(words), i+longestName)])
+		names, err := ix.explained(words[i:min(len(words), i+longestName)])
 		if err != nil {
 			return nil, fmt.Errorf("aliases: %w", err)
 		}
@@ -68,68 +64,35 @@ func (ix *Index) Aliases(ctx context.Context, words []string) (found []lang.Tran
 type explanation struct {
 	words    int
 	other    string
-	passages uint64
+	passages int
 }
 
 // explained returns what the names that words begin with are explained by:
 // the longest name first, and of one name what most passages say.
-func (ix *Index) explained(ctx context.Context, reader indexapi.IndexReader, words []string) ([]explanation, error) {
+func (ix *Index) explained(words []string) ([]explanation, error) {
+	terms, err := ix.text.terms(fieldNames, nil, words[0], mostTerms)
+	if err != nil {
+		return nil, err
+	}
 	var found []explanation
-	err := eachTerm(reader, fieldNames, words[0], func(term string, passages uint64) error {
+	for _, term := range terms {
 		name, other, _ := strings.Cut(term, stands)
 		n := strings.Count(name, " ") + 1
 		if n > len(words) || name != strings.Join(words[:n], " ") {
-			return nil
+			continue
 		}
-		passages, err := ix.alive(ctx, reader, place{field: fieldNames, term: term}, passages)
+		passages, err := ix.text.documents(fieldNames, term)
+		if err != nil {
+			return nil, err
+		}
 		if passages > 0 {
 			found = append(found, explanation{n, other, passages})
 		}
-		return err
-	})
+	}
 	slices.SortStableFunc(found, func(a, b explanation) int {
 		return cmp.Or(cmp.Compare(b.words, a.words), cmp.Compare(b.passages, a.passages), cmp.Compare(a.other, b.other))
 	})
-	return found[:min(mostAliases, len(found))], err
-}
-
-// alive returns how many of the passages that a dictionary counts for a term are
-// there still. Bleve's dictionaries count what went until it is merged away.
-func (ix *Index) alive(ctx context.Context, reader indexapi.IndexReader, at place, counted uint64) (uint64, error) {
-	if ix.slots == ix.totals.Passages {
-		return counted, nil
-	}
-	return documents(ctx, reader, at)
-}
-
-// eachTerm yields the terms of a field that begin with prefix, and in how many
-// passages each stands, those that went among them.
-func eachTerm(reader indexapi.IndexReader, field, prefix string, yield func(term string, passages uint64) error) error {
-	dict, err := reader.FieldDictPrefix(field, []byte(prefix))
-	if err != nil {
-		return err
-	}
-	defer dict.Close()
-	for range mostTerms {
-		entry, err := dict.Next()
-		if err != nil || entry == nil {
-			return err
-		}
-		if err := yield(entry.Term, entry.Count); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// documents counts the passages that hold a term.
-func documents(ctx context.Context, reader indexapi.IndexReader, at place) (uint64, error) {
-	r, err := reader.TermFieldReader(ctx, []byte(at.term), at.field, false, false, false)
-	if err != nil {
-		return 0, err
-	}
-	defer r.Close()
-	return r.Count(), nil
+	return found[:min(mostAliases, len(found))], nil
 }
 
 // Spelling is a word of the index that is spelt nearly like another one.
@@ -157,18 +120,14 @@ func (ix *Index) Like(ctx context.Context, word string) (found []Spelling, err e
 	if letters < oneAmiss || letters > longest {
 		return nil, nil
 	}
-	reader, err := ix.reader()
-	if err != nil {
-		return nil, fmt.Errorf("spellings: %w", err)
-	}
-	defer reader.Close()
-	if held, err := holds(ctx, reader, word); held || err != nil {
+	if held, err := ix.text.holds(word); held || err != nil {
 		return nil, err
 	}
-	found, err = near(ctx, reader, word, 1)
-	if err == nil && len(found) == 0 && letters >= twoAmiss {
-		found, err = near(ctx, reader, word, 2) // many times the work
+	found, err = ix.text.near(word, 1)
+	if err == nil && len(found) == 0 && letters >= twoAmiss && ctx.Err() == nil {
+		found, err = ix.text.near(word, 2) // many times the work
 	}
+	err = cmp.Or(err, ctx.Err())
 	if err != nil {
 		return nil, fmt.Errorf("spellings: %w", err)
 	}
@@ -178,11 +137,11 @@ func (ix *Index) Like(ctx context.Context, word string) (found []Spelling, err e
 	return found, nil
 }
 
-// holds reports whether the index holds a word in any of its forms.
-func holds(ctx context.Context, reader indexapi.IndexReader, word string) (bool, error) {
+// holds reports whether there is a word in any of its forms.
+func (t *text) holds(word string) (bool, error) {
 	for _, l := range []lang.Language{lang.Indonesian, lang.English} {
 		for _, at := range (Term{Text: word, Lang: l}).places() {
-			if n, err := documents(ctx, reader, at); n > 0 || err != nil {
+			if n, err := t.documents(at.field, at.term); n > 0 || err != nil {
 				return n > 0, err
 			}
 		}
@@ -190,38 +149,44 @@ func holds(ctx context.Context, reader indexapi.IndexReader, word string) (bool,
 	return false, nil
 }
 
+// spellers make automata for what is spelt like a word with one letter amiss, and
+// with two. Making them is some milliseconds' work.
+var spellers = [2]func() (*levenshtein.LevenshteinAutomatonBuilder, error){speller(1), speller(2)}
+
+func speller(amiss uint8) func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
+	return sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
+		return levenshtein.NewLevenshteinAutomatonBuilder(amiss, true)
+	})
+}
+
 // near returns the terms of the exact field that are spelt like word but for
 // so many letters, and that a passage has which did not go.
-func near(ctx context.Context, reader indexapi.IndexReader, word string, far int) ([]Spelling, error) {
+func (t *text) near(word string, amiss int) ([]Spelling, error) {
 	prefix := ""
-	if far > 1 {
+	if amiss > 1 {
 		_, n := utf8.DecodeRuneInString(word)
 		prefix = word[:n]
 	}
-	fuzzy, ok := reader.(indexapi.IndexReaderFuzzy)
-	if !ok {
-		return nil, nil
-	}
-	dict, err := fuzzy.FieldDictFuzzy(fieldExact, word, far, prefix)
+	make, err := spellers[amiss-1]()
 	if err != nil {
 		return nil, err
 	}
-	defer dict.Close()
+	like, err := make.BuildDfa(word, uint8(amiss))
+	if err != nil {
+		return nil, err
+	}
+	terms, err := t.terms(fieldExact, like, prefix, mostTerms)
+	if err != nil {
+		return nil, err
+	}
 	var found []Spelling
-	for len(found) < mostTerms {
-		entry, err := dict.Next()
-		if err != nil {
-			return nil, err
-		}
-		if entry == nil {
-			break
-		}
-		n, err := documents(ctx, reader, place{field: fieldExact, term: entry.Term})
+	for _, term := range terms {
+		n, err := t.documents(fieldExact, term)
 		if err != nil {
 			return nil, err
 		}
 		if n > 0 {
-			found = append(found, Spelling{entry.Term, lang.Distance(word, entry.Term), int(n)})
+			found = append(found, Spelling{term, lang.Distance(word, term), n})
 		}
 	}
 	return found, nil

@@ -11,10 +11,9 @@ import (
 	"kutip/corpus/statement"
 )
 
-// sink takes in articles and the passages of each, in order.
+// sink takes in articles with their passages, in order.
 type sink interface {
-	article(number int, e Entry) error
-	passage(d *document) error
+	add(number int, e Entry, passages []*document) error
 }
 
 // prepared is an article with all that is to be known of it before it goes into
@@ -64,16 +63,13 @@ func fill(ctx context.Context, to sink, first int, articles iter.Seq2[corpus.Art
 // into hands an article to a sink, and counts it.
 func (a *prepared) into(to sink, stats *Stats, sums *totals) error {
 	for _, d := range a.documents {
-		if err := to.passage(d); err != nil {
-			return err
-		}
 		sums.count(d)
 	}
 	stats.Articles++
 	stats.Passages += len(a.documents)
 	stats.Statements += len(a.entry.Statements)
 	sums.cover(a.entry.Published)
-	return to.article(a.number, a.entry)
+	return to.add(a.number, a.entry, a.documents)
 }
 
 // preparer prepares articles on all processors.
@@ -146,16 +142,16 @@ func (a *prepared) prepare() {
 	defer close(a.ready)
 	defer func() { a.failed = recover() }()
 	a.entry.Statements = statement.Extract(a.entry.Article)
-	a.documents = documentsOf(a.number, a.entry)
+	a.documents = documentsOf(a.entry)
 }
 
 // documentsOf returns the passages of an article as documents.
-func documentsOf(number int, e Entry) []*document {
+func documentsOf(e Entry) []*document {
 	a := newAnalysed(e)
 	passages := e.Passages()
 	ds := make([]*document, len(passages))
 	for i, at := range passages {
-		ds[i] = a.document(passageID(number, i, at), at)
+		ds[i] = a.document(at, i == 0)
 	}
 	return ds
 }

@@ -3,36 +3,27 @@ package index
 import (
 	"context"
 	"fmt"
+	"math"
 )
 
-// Publishers returns the names of all publishers, folded, in no order.
+// Publishers returns the names of all publishers, folded, sorted.
 func (ix *Index) Publishers(ctx context.Context) (names []string, err error) {
 	defer guard(&err)()
-	reader, err := ix.reader()
+	terms, err := ix.text.terms(fieldPublisher, nil, "", math.MaxInt)
 	if err != nil {
 		return nil, fmt.Errorf("publishers: %w", err)
 	}
-	defer reader.Close()
-	dict, err := reader.FieldDict(fieldPublisher)
-	if err != nil {
-		return nil, fmt.Errorf("publishers: %w", err)
-	}
-	defer dict.Close()
-	for ctx.Err() == nil {
-		entry, err := dict.Next()
+	for _, term := range terms {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("publishers: %w", err)
+		}
+		articles, err := ix.text.documents(fieldPublisher, term)
 		if err != nil {
 			return nil, fmt.Errorf("publishers: %w", err)
 		}
-		if entry == nil {
-			break
-		}
-		n, err := ix.alive(ctx, reader, place{field: fieldPublisher, term: entry.Term}, entry.Count)
-		if err != nil {
-			return nil, fmt.Errorf("publishers: %w", err)
-		}
-		if entry.Term != "" && n > 0 {
-			names = append(names, entry.Term)
+		if articles > 0 && term != "" {
+			names = append(names, term)
 		}
 	}
-	return names, ctx.Err()
+	return names, nil
 }

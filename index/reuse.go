@@ -118,17 +118,8 @@ func (o *old) tally(now map[digest]standing, added int, stats *Stats) {
 	}
 }
 
-// dead is an article that went, with all that counted for it.
-type dead struct {
-	passages []string // their ids
-	totals   totals
-}
-
-// gone yields what went, until yield fails.
-func (o *old) gone(ctx context.Context, yield func(dead) error) error {
-	if o == nil {
-		return nil
-	}
+// gone yields what went, with all that counted for it, until yield fails.
+func (o *old) gone(ctx context.Context, yield func(row, totals) error) error {
 	for i, r := range o.Rows {
 		if o.kept[i] {
 			continue
@@ -140,20 +131,15 @@ func (o *old) gone(ctx context.Context, yield func(dead) error) error {
 		if err != nil {
 			return err
 		}
-		if err := yield(died(r.number, e)); err != nil {
+		was := newTotals()
+		for _, d := range documentsOf(e) {
+			was.count(d)
+		}
+		if err := yield(r, was); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func died(number uint32, e Entry) dead {
-	d := dead{totals: newTotals()}
-	for _, doc := range documentsOf(int(number), e) {
-		d.passages = append(d.passages, doc.id)
-		d.totals.count(doc)
-	}
-	return d
 }
 
 // less takes away what was counted for something that went.

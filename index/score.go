@@ -3,13 +3,9 @@ package index
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
-	"sort"
 	"sync"
-
-	indexapi "github.com/blevesearch/bleve_index_api"
 )
 
 // BM25's constants: how soon a word that is repeated says no more, and how far
@@ -20,31 +16,34 @@ const (
 )
 
 // Bounds of what one query may cost, whatever it asks. A question in its
-// ordinary words stays far below them in 100,000 passages; in more, or where
-// all words are common ones, they bite at the commonest. Variables so that tests
-// can do with small ones.
+// ordinary words stays far below them; where all words are common ones, they bite
+// at the commonest. Variables so that tests can do with small ones.
 var (
 	mostCandidates = 25_000  // passages with a score, from which on no clause brings new ones
-	mostPostings   = 250_000 // occurrences of words that are looked at
+	mostPostings   = 250_000 // occurrences of words that are gone through one by one
 )
 
 // clause is a place that is looked in, with the passages that match there.
 type clause struct {
-	place    // boost is the sum over all terms that look there
-	passages indexapi.TermFieldReader
-	count    int     // of passages
-	weight   float64 // boost times inverse document frequency
+	place   // boost is the sum over all terms that look there
+	in      held
+	count   int     // of passages, all of an article where the field is of the article
+	weight  float64 // boost times inverse document frequency
+	most    float64 // no passage has a larger score by it
+	average float64 // length of the field, in words
+	lengths lengths
+	often   []held // those that hold the term twice or more often, three times or more often, ...
 }
 
-// scored is a passage, by its number in Bleve, with its score.
+// scored is a passage with its score.
 type scored struct {
-	number uint64
-	score  float64
+	number uint32
+	score  float32
 }
 
 // clauses looks up where terms are to be found, each place once, and how rare
-// each of the terms is. Whoever gets them closes them.
-func (ix *Index) clauses(ctx context.Context, reader indexapi.IndexReader, terms []Term) (cs []clause, rarity []float64, err error) {
+// each of the terms is.
+func (ix *Index) clauses(terms []Term) (cs []clause, rarity []float64, err error) {
 	at := map[place]int{} // by field and term
 	for _, t := range terms {
 		most := 0
@@ -52,13 +51,13 @@ func (ix *Index) clauses(ctx context.Context, reader indexapi.IndexReader, terms
 			where := place{field: p.field, term: p.term}
 			i, ok := at[where]
 			if !ok {
-				passages, err := reader.TermFieldReader(ctx, []byte(p.term), p.field, true, true, false)
+				c, err := ix.clause(where)
 				if err != nil {
-					return cs, nil, err
+					return nil, nil, err
 				}
 				i = len(cs)
 				at[where] = i
-				cs = append(cs, clause{place: where, passages: passages, count: int(passages.Count())})
+				cs = append(cs, c)
 			}
 			cs[i].boost += p.boost
 			if p.field == fieldBodyID || p.field == fieldBodyEN || p.field == fieldExact {
@@ -68,21 +67,71 @@ func (ix *Index) clauses(ctx context.Context, reader indexapi.IndexReader, terms
 		rarity = append(rarity, ix.idf(most))
 	}
 	for i := range cs {
-		cs[i].weight = cs[i].boost * ix.idf(cs[i].count)
+		c := &cs[i]
+		c.weight = c.boost * ix.idf(c.count)
+		c.most = c.bound()
 	}
-	return cs, rarity, nil
+	return slices.DeleteFunc(cs, func(c clause) bool { return c.weight <= 0 || c.count == 0 }), rarity, nil
+}
+
+// clause looks a place up.
+func (ix *Index) clause(at place) (clause, error) {
+	in, err := ix.text.holders(at.field, at.term)
+	if err != nil {
+		return clause{}, err
+	}
+	c := clause{place: at, in: in, count: in.count(), lengths: ix.text.lengths[at.field]}
+	if ofArticle(at.field) {
+		c.count = ix.text.passagesFrom(in)
+	}
+	c.average = float64(ix.totals.Terms[at.field]) / float64(max(1, ix.totals.Passages))
+	for n := 2; n <= mostOften && c.count > 0; n++ {
+		more, err := ix.text.holders(fieldOften, oftenTerm(at.field, n, at.term))
+		if err != nil {
+			return clause{}, err
+		}
+		if more.count() == 0 {
+			break
+		}
+		c.often = append(c.often, more)
+	}
+	return c, nil
 }
 
 // idf is BM25's inverse document frequency of what n passages hold.
 func (ix *Index) idf(n int) float64 {
-	total := float64(ix.totals.Passages)
-	return math.Log(1 + max(0, total-float64(n)+0.5)/(float64(n)+0.5))
+	all := float64(ix.totals.Passages)
+	return math.Log(1 + max(0, all-float64(n)+0.5)/(float64(n)+0.5))
+}
+
+// share is what BM25 makes of a term that stands n times in so many words: up to
+// bm25K1 + 1.
+func (c *clause) share(n int, words float64) float64 {
+	return float64(n) * (bm25K1 + 1) / (float64(n) + bm25K1*(1-bm25B+bm25B*words/c.average))
+}
+
+// bound returns a score that no passage exceeds by a clause.
+func (c *clause) bound() float64 {
+	times := len(c.often) + 1
+	return c.weight * c.share(times, max(float64(times), lengthOf(c.lengths.shortest)))
+}
+
+// gains returns by the code of a passage's length by how much its score grows
+// where a term stands n times or more often, over n-1 times.
+func (c *clause) gains(n int) []float32 {
+	by := make([]float32, int(c.lengths.longest)+1)
+	for code := 1; code < len(by); code++ {
+		words := lengthOf(byte(code))
+		by[code] = float32(c.weight * (c.share(n, words) - c.share(n-1, words)))
+	}
+	return by
 }
 
 // scratch is what scoring works on, kept for the next query.
 type scratch struct {
-	scores []float64 // by passage, 0 for those that were not met
-	met    []uint64  // the passages with a score
+	scores []float32 // by passage, 0 for those that were not met
+	met    []uint32  // the passages with a score
+	best   []float32
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
@@ -93,73 +142,171 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 // Bleve would merge the passages of all clauses through a heap, and rank them
 // by a formula of its own: the square root of the count of a word, its rarity
 // squared, and a share of the clauses that match. This goes through one clause
-// after the other, what weighs most first, and adds up. What is common comes
-// last: when there are candidates enough it brings no new ones, and when
-// enough was looked at it is left out. A clause brings all of its passages or
-// none: in which order Bleve has them is chance.
+// after the other, what weighs most first, and adds up. Once what is still to
+// come cannot lift a new passage above the k-th of those that were met, no new
+// ones are looked for, and those are let go that it cannot lift above it either
+// (Turtle and Flood 1995, max-score); with few left, a common word is looked up
+// for these and not gone through.
+//
+// Where words are so common that this does not help, there are bounds: when
+// there are candidates enough, or enough was gone through, no clause brings new
+// ones. A clause brings all of its passages or none: in which order they
+// stand is chance.
 func (ix *Index) score(ctx context.Context, cs []clause, allowed bitset, k int) ([]scored, error) {
 	slices.SortFunc(cs, func(a, b clause) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.field, b.field), cmp.Compare(a.term, b.term))
 	})
 	s := scratches.Get().(*scratch)
 	defer s.release()
-	s.scores = slices.Grow(s.scores[:0], ix.slots)[:ix.slots]
-	looked := 0
+	s.scores = slices.Grow(s.scores[:0], ix.text.slots)[:ix.text.slots]
+	rest := 0.0
+	for _, c := range cs {
+		rest += c.most
+	}
+	looked, brings := 0, true
 	for i := range cs {
-		if looked += cs[i].count; looked > mostPostings && i > 0 {
-			break
-		}
+		c := &cs[i]
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		average := float64(ix.totals.Terms[cs[i].field]) / float64(ix.totals.Passages)
-		if err := s.add(&cs[i], allowed, average, len(s.met) < mostCandidates); err != nil {
-			return nil, err
-		}
-	}
-	return s.best(k), nil
-}
-
-// add adds the scores of a clause over a field of so many words on average, to
-// passages that were met before or, if it may bring new ones, to all.
-func (s *scratch) add(c *clause, allowed bitset, average float64, brings bool) error {
-	var doc indexapi.TermFieldDoc
-	for {
-		d, err := c.passages.Next(&doc)
-		if err != nil || d == nil {
-			return err
-		}
-		n := d.ID.Value()
-		if n >= uint64(len(s.scores)) {
-			return fmt.Errorf("%w: passage %d of %d", ErrDamaged, n, len(s.scores))
-		}
-		if s.scores[n] == 0 {
-			if !brings || allowed != nil && !allowed.has(n) {
-				continue
+		brings = brings && len(s.met) < mostCandidates && (i == 0 || looked+c.count <= mostPostings)
+		if costly := c.count > len(s.met)/worth; costly && (brings || len(s.met) > k) {
+			least := float64(s.least(k)) * (1 - rounding)
+			if brings = brings && least <= rest; !brings {
+				s.narrow(float32(least - rest))
 			}
-			s.met = append(s.met, n)
 		}
-		count, length := float64(d.Freq), 1/(d.Norm*d.Norm)
-		s.scores[n] += c.weight * count * (bm25K1 + 1) / (count + bm25K1*(1-bm25B+bm25B*length/average))
+		if !brings && (len(s.met) < c.count/fewer || looked+c.count > mostPostings) {
+			ix.text.lookUp(c, s)
+		} else {
+			looked += c.count
+			ix.text.goThrough(c, s, allowed, brings)
+		}
+		rest -= c.most
+	}
+	return s.top(k), nil
+}
+
+// worth is how many passages may have been met for each that a clause holds, for
+// it to be worth while to see which of them may be let go.
+const worth = 4
+
+// rounding is what scores may be amiss by, for its share: sums of some dozen
+// numbers of 24 bits.
+const rounding = 1e-5
+
+// fewer is how many times as many passages are gone through in the time in which
+// one is looked up.
+const fewer = 8
+
+// goThrough adds the scores of a clause to passages that were met before or, if it
+// may bring new ones, to all that are allowed.
+func (t *text) goThrough(c *clause, s *scratch, allowed bitset, brings bool) {
+	for times := range len(c.often) + 1 {
+		in, gains := c.in, c.gains(times+1)
+		if times > 0 {
+			in = c.often[times-1]
+		}
+		for n := range t.numbers(in) {
+			gain, end := gains[c.lengths.codes[n]], n+1
+			if ofArticle(c.field) {
+				end = t.edges.after(n)
+			}
+			for ; n < end; n++ {
+				if s.scores[n] == 0 {
+					if !brings || allowed != nil && !allowed.has(uint64(n)) {
+						continue
+					}
+					s.met = append(s.met, n)
+				}
+				s.scores[n] += gain
+			}
+		}
 	}
 }
 
-// best returns the best k of the passages met, and those that equal the last of
-// them.
-func (s *scratch) best(k int) []scored {
-	best := make([]scored, 0, k+1)
+// lookUp adds the scores of a clause to passages that were met before.
+func (t *text) lookUp(c *clause, s *scratch) {
+	gains := make([][]float32, len(c.often)+1)
+	for times := range gains {
+		gains[times] = c.gains(times + 1)
+	}
 	for _, n := range s.met {
-		found := scored{n, s.scores[n]}
-		if len(best) >= k && found.score < best[k-1].score {
+		at := n
+		if ofArticle(c.field) {
+			at = t.edges.upTo(n)
+		}
+		i := t.segmentOf(at)
+		within := at - uint32(t.segments[i].first)
+		if c.in[i] == nil || !c.in[i].Contains(within) {
 			continue
 		}
-		at := sort.Search(len(best), func(i int) bool { return best[i].score < found.score })
-		best = slices.Insert(best, at, found)
-		for len(best) > k && best[len(best)-1].score < best[k-1].score {
-			best = best[:len(best)-1]
+		s.scores[n] += gains[0][c.lengths.codes[at]]
+		for times, in := range c.often {
+			if in[i] == nil || !in[i].Contains(within) {
+				break
+			}
+			s.scores[n] += gains[times+1][c.lengths.codes[at]]
 		}
 	}
-	return best
+}
+
+// segmentOf returns the segment that a passage stands in.
+func (t *text) segmentOf(n uint32) int {
+	i := 0
+	for i+1 < len(t.segments) && t.segments[i+1].first <= int(n) {
+		i++
+	}
+	return i
+}
+
+// least returns the k-th best score, 0 where there are fewer.
+func (s *scratch) least(k int) float32 {
+	if len(s.met) < k {
+		return 0
+	}
+	s.best = s.best[:0]
+	for _, n := range s.met {
+		score := s.scores[n]
+		if len(s.best) == k && score <= s.best[0] {
+			continue
+		}
+		if len(s.best) == k {
+			s.best = slices.Delete(s.best, 0, 1)
+		}
+		at, _ := slices.BinarySearch(s.best, score)
+		s.best = slices.Insert(s.best, at, score)
+	}
+	return s.best[0]
+}
+
+// narrow lets passages go whose score is below least.
+func (s *scratch) narrow(least float32) {
+	kept := s.met[:0]
+	for _, n := range s.met {
+		if s.scores[n] < least {
+			s.scores[n] = 0
+			continue
+		}
+		kept = append(kept, n)
+	}
+	s.met = kept
+}
+
+// top returns the best k of the passages met, and those that equal the last of
+// them.
+func (s *scratch) top(k int) []scored {
+	least := s.least(k)
+	var top []scored
+	for _, n := range s.met {
+		if s.scores[n] >= least {
+			top = append(top, scored{n, s.scores[n]})
+		}
+	}
+	slices.SortFunc(top, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number))
+	})
+	return top
 }
 
 func (s *scratch) release() {
@@ -168,25 +315,4 @@ func (s *scratch) release() {
 	}
 	s.met = s.met[:0]
 	scratches.Put(s)
-}
-
-// bitset is a set of passages by their numbers.
-type bitset []uint64
-
-func (b bitset) has(n uint64) bool { return n/64 < uint64(len(b)) && b[n/64]&(1<<(n%64)) != 0 }
-
-func (b *bitset) set(n uint64) {
-	for n/64 >= uint64(len(*b)) {
-		*b = append(*b, 0)
-	}
-	(*b)[n/64] |= 1 << (n % 64)
-}
-
-// and returns what is in both sets.
-func (b bitset) and(c bitset) bitset {
-	both := make(bitset, min(len(b), len(c)))
-	for i := range both {
-		both[i] = b[i] & c[i]
-	}
-	return both
 }

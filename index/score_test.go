@@ -1,12 +1,16 @@
 package index
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
-	indexapi "github.com/blevesearch/bleve_index_api"
+	"github.com/RoaringBitmap/roaring/v2"
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -115,69 +119,95 @@ func inFields(e Entry, p corpus.Span) map[string][]string {
 	return in
 }
 
-// run is a word that stands once in each of the passages [from, to).
-type run struct {
-	indexapi.TermFieldReader
-	from, to uint64
-	read     *int
-}
-
-func (r *run) Next(doc *indexapi.TermFieldDoc) (*indexapi.TermFieldDoc, error) {
-	if r.from == r.to {
-		return nil, nil
-	}
-	doc.ID, doc.Freq, doc.Norm = indexapi.NewIndexInternalID(doc.ID, r.from), 1, 1
-	r.from++
-	*r.read++
-	return doc, nil
-}
-
 // TestCommonWordsCostNoMore asks a million passages for words that are nearly
 // everywhere, and for one that is not.
 func TestCommonWordsCostNoMore(t *testing.T) {
-	const passages = 1_000_000
-	ix := &Index{totals: totals{Passages: passages, Terms: map[string]int{"f": passages}}, slots: passages}
-	read := 0
+	const all = 1_000_000
+	ix := &Index{totals: totals{Passages: all, Terms: map[string]int{"f": all}}, text: &text{slots: all, segments: segments{{documents: all}}}}
+	long := lengths{bytes.Repeat([]byte{1}, all), 1, 1}
 	word := func(weight float64, from, to uint64) clause {
-		return clause{place{"f", "w", 1}, &run{nil, from, to, &read}, int(to - from), weight}
+		in := roaring.New()
+		in.AddRange(from, to)
+		c := clause{place: place{"f", "w", 1}, in: held{in}, count: int(to - from), weight: weight, average: 1, lengths: long}
+		c.most = c.bound()
+		return c
 	}
-	clauses := []clause{
-		word(0.1, 0, passages), word(0.2, 0, 240_000), word(9, 700_000, 700_003), word(0.1, 0, passages),
-	}
-	best, err := ix.score(context.Background(), clauses, nil, 4)
+	clauses := []clause{word(0.1, 0, all), word(0.2, 0, 240_000), word(9, 700_000, 700_003), word(0.1, 0, all)}
+	best, err := ix.score(context.Background(), slices.Clone(clauses), nil, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if read > mostPostings {
-		t.Errorf("%d occurrences were looked at, want %d at the most", read, mostPostings)
-	}
 	if len(best) != 3+240_000 || best[0].number != 700_000 || best[2].number != 700_002 || best[3].score != best[len(best)-1].score {
 		t.Errorf("got %d passages, want the rare word's three, and all that equal the fourth", len(best))
+	}
+	// With the three best wanted nothing else is met.
+	best, err = ix.score(context.Background(), slices.Clone(clauses), nil, 3)
+	if err != nil || len(best) != 3 || math.Abs(float64(best[0].score)-9.2) > 1e-6 {
+		t.Errorf("got %v, %v, want the rare word's three with the common ones", best, err)
 	}
 	// What was asked before is forgotten.
 	again, err := ix.score(context.Background(), []clause{word(1, 5, 6)}, nil, 4)
 	if err != nil || len(again) != 1 || again[0].number != 5 {
 		t.Errorf("the next query: got %v, %v", again, err)
 	}
-	// Only what is allowed, and no passage that the index does not have.
+	// Only what is allowed.
 	only := bitset{}
 	only.set(700_001)
 	best, err = ix.score(context.Background(), []clause{word(9, 700_000, 700_003)}, only, 4)
 	if err != nil || len(best) != 1 || best[0].number != 700_001 {
 		t.Errorf("within limits: got %v, %v", best, err)
 	}
-	if _, err := ix.score(context.Background(), []clause{word(1, passages, passages+1)}, nil, 4); err == nil {
-		t.Error("a passage that is not there was scored")
-	}
 }
 
-// TestOften counts a word in a field that is hardly anything else.
-func TestOften(t *testing.T) {
-	for _, n := range []int{1, 63, 64, 300} {
-		var d document
-		d.add(fieldExact, append(slices.Repeat([]string{"netflix"}, n), "lock"))
-		if f := d.fields[0]; f.terms["netflix"].Frequency() != n || f.terms["lock"].Frequency() != 1 || f.length != n+1 {
-			t.Errorf("%d times: counted %d times among %d words", n, f.terms["netflix"].Frequency(), f.length)
+// TestLettingGoLosesNothing scores by words that are rare and common by chance, and
+// holds the best against those of adding everything up.
+func TestLettingGoLosesNothing(t *testing.T) {
+	const all, k = 5000, 5
+	chance := rand.New(rand.NewPCG(1, 2))
+	long := lengths{make([]byte, all), 3, 60}
+	for n := range long.codes {
+		long.codes[n] = byte(3 + chance.IntN(58))
+	}
+	text := &text{slots: all, segments: segments{{documents: 2000}, {documents: 3000, first: 2000}}}
+	ix := &Index{totals: totals{Passages: all}, text: text}
+	for round := range 300 {
+		want := make([]float64, all)
+		var cs []clause
+		for i := range 2 + chance.IntN(6) {
+			rarity := 2 << chance.IntN(9)
+			c := clause{place: place{"f", fmt.Sprint(i), 1}, weight: math.Log(float64(rarity)) * (0.3 + chance.Float64()), average: 30, lengths: long}
+			c.in, c.often = held{roaring.New(), roaring.New()}, []held{{roaring.New(), nil}}
+			for n := range uint32(all) {
+				in, times := 0, 1
+				if n >= 2000 {
+					in = 1
+				}
+				if chance.IntN(rarity) > 0 {
+					continue
+				}
+				c.in[in].Add(n - uint32(text.segments[in].first))
+				if in == 0 && chance.IntN(9) == 0 {
+					c.often[0][0].Add(n)
+					times = 2
+				}
+				want[n] += c.weight * c.share(times, float64(long.codes[n]))
+			}
+			c.count = c.in.count()
+			c.most = c.bound()
+			cs = append(cs, c)
+		}
+		got, err := ix.score(t.Context(), cs, nil, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.SortFunc(want, func(a, b float64) int { return cmp.Compare(b, a) })
+		for i, s := range got[:min(k, len(got))] {
+			if math.Abs(float64(s.score)-want[i]) > 1e-4*want[i] {
+				t.Errorf("round %d: number %d has %v, want %v", round, i, s.score, want[i])
+			}
+		}
+		if len(got) < k && want[len(got)] > 0 {
+			t.Errorf("round %d: %d passages, want more", round, len(got))
 		}
 	}
 }

@@ -3,12 +3,9 @@ package index
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"unicode/utf8"
-
-	indexapi "github.com/blevesearch/bleve_index_api"
 
 	"kutip/corpus"
 	"kutip/corpus/lang"
@@ -34,15 +31,10 @@ func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, rarity []floa
 	if q.Limit <= 0 {
 		q.Limit = 10
 	}
-	reader, err := ix.reader()
-	if err != nil {
-		return nil, nil, fmt.Errorf("search: %w", err)
-	}
-	defer reader.Close()
-	best, rarity, err := ix.find(ctx, reader, q)
+	best, rarity, err := ix.find(ctx, q)
 	var ms []match
 	if err == nil {
-		ms, err = ix.matches(reader, best, q.Limit*passagesAsked)
+		ms, err = ix.matches(best, q.Limit*passagesAsked)
 	}
 	if err == nil {
 		hits, err = ix.group(ms, q.Limit)
@@ -53,27 +45,13 @@ func (ix *Index) Search(ctx context.Context, q Query) (hits []Hit, rarity []floa
 	return hits, rarity, nil
 }
 
-// reader returns Bleve's view of the index as it is now.
-func (ix *Index) reader() (indexapi.IndexReader, error) {
-	advanced, err := ix.text.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	return advanced.Reader()
-}
-
 // find returns the best passages for q as score does, and how rare its terms are.
-func (ix *Index) find(ctx context.Context, reader indexapi.IndexReader, q Query) ([]scored, []float64, error) {
-	cs, rarity, err := ix.clauses(ctx, reader, q.Terms)
-	defer func() {
-		for _, c := range cs {
-			c.passages.Close() // read-only: there is nothing to fail
-		}
-	}()
+func (ix *Index) find(ctx context.Context, q Query) ([]scored, []float64, error) {
+	cs, rarity, err := ix.clauses(q.Terms)
 	if err != nil {
 		return nil, nil, err
 	}
-	allowed, err := q.allowed(ctx, reader)
+	allowed, err := ix.text.allowed(q)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -84,26 +62,23 @@ func (ix *Index) find(ctx context.Context, reader indexapi.IndexReader, q Query)
 // match is a passage that was found.
 type match struct {
 	article uint32
-	Passage
-	order uint64 // among equals
+	nth     int // of its passages
+	score   float64
+	order   uint64 // among equals
 }
 
 // matches says where the best k of the passages found stand, best first.
-func (ix *Index) matches(reader indexapi.IndexReader, found []scored, k int) ([]match, error) {
-	ms := make([]match, len(found))
+func (ix *Index) matches(found []scored, k int) (ms []match, err error) {
+	ms = make([]match, len(found))
 	for i, f := range found {
-		id, err := reader.ExternalID(indexapi.NewIndexInternalID(nil, f.number))
-		if err != nil {
-			return nil, err
-		}
-		ms[i].Score = f.score
-		if ms[i].article, ms[i].Span, err = parsePassageID(id); err != nil {
+		ms[i].score = float64(f.score)
+		if ms[i].article, ms[i].nth, err = ix.text.at(f.number); err != nil {
 			return nil, err
 		}
 	}
 	for rest := ms; len(rest) > 1; {
 		n := 1
-		for n < len(rest) && rest[n].Score == rest[0].Score {
+		for n < len(rest) && rest[n].score == rest[0].score {
 			n++
 		}
 		if err := ix.sortEquals(rest[:n]); err != nil {
@@ -115,8 +90,7 @@ func (ix *Index) matches(reader indexapi.IndexReader, found []scored, k int) ([]
 }
 
 // sortEquals puts passages of one score in an order that hangs on their articles
-// and on nothing else: Bleve's numbers, and our own, say in which order articles
-// happened to come in.
+// and on nothing else: their numbers say in which order they happened to come in.
 func (ix *Index) sortEquals(ms []match) (err error) {
 	if len(ms) < 2 {
 		return nil
@@ -129,7 +103,7 @@ func (ix *Index) sortEquals(ms []match) (err error) {
 		}
 	}
 	slices.SortFunc(ms, func(a, b match) int {
-		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.article, b.article), cmp.Compare(a.Start, b.Start))
+		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.article, b.article), cmp.Compare(a.nth, b.nth))
 	})
 	return nil
 }
@@ -137,24 +111,29 @@ func (ix *Index) sortEquals(ms []match) (err error) {
 // group gathers passages, which come best first, by article.
 func (ix *Index) group(ms []match, limit int) ([]Hit, error) {
 	var hits []Hit
+	var all [][]corpus.Span // passages of the hits
 	place := map[uint32]int{}
 	for _, m := range ms {
-		if i, ok := place[m.article]; ok {
-			hits[i].Passages = append(hits[i].Passages, m.Passage)
+		i, ok := place[m.article]
+		if !ok && len(hits) == limit {
 			continue
 		}
-		if len(hits) == limit {
-			continue
+		if !ok {
+			e, err := ix.articles.get(m.article)
+			if err == nil {
+				err = e.check()
+			}
+			if err != nil {
+				return nil, err
+			}
+			i = len(hits)
+			place[m.article] = i
+			hits, all = append(hits, Hit{Entry: e, Score: m.score}), append(all, e.Passages())
 		}
-		e, err := ix.articles.get(m.article)
-		if err == nil {
-			err = e.check()
+		if m.nth >= len(all[i]) {
+			return nil, fmt.Errorf("%w: article %q has %d passages, and no %d", ErrDamaged, hits[i].ID, len(all[i]), m.nth)
 		}
-		if err != nil {
-			return nil, err
-		}
-		place[m.article] = len(hits)
-		hits = append(hits, Hit{Entry: e, Score: m.Score, Passages: []Passage{m.Passage}})
+		hits[i].Passages = append(hits[i].Passages, Passage{all[i][m.nth], m.score})
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
@@ -183,17 +162,21 @@ func (e Entry) check() error {
 func border(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
 
 // allowed returns the passages within q's limits, nil where it has none.
-func (q Query) allowed(ctx context.Context, reader indexapi.IndexReader) (bitset, error) {
+func (t *text) allowed(q Query) (bitset, error) {
 	var within bitset
 	if q.Publisher != "" {
-		found, err := holders(ctx, reader, fieldPublisher, lang.Fold(q.Publisher))
-		if err != nil {
+		found := make(bitset, t.slots/64+1)
+		if err := t.admit(found, fieldPublisher, lang.Fold(q.Publisher)); err != nil {
 			return nil, err
 		}
 		within = found
 	}
 	if months := between(q.Since, q.Until); months != nil {
-		found, err := holders(ctx, reader, fieldWhen, months...)
+		found := make(bitset, t.slots/64+1)
+		err := t.admit(found, fieldPublished, months...)
+		if err == nil {
+			err = t.admit(found, fieldSaid, months...)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -205,25 +188,24 @@ func (q Query) allowed(ctx context.Context, reader indexapi.IndexReader) (bitset
 	return within, nil
 }
 
-// holders returns the passages that hold any of some terms in a field; it is
-// never nil.
-func holders(ctx context.Context, reader indexapi.IndexReader, field string, terms ...string) (bitset, error) {
-	found := bitset{}
+// admit adds the passages that hold any of some terms in a field.
+func (t *text) admit(to bitset, field string, terms ...string) error {
 	for _, term := range terms {
-		passages, err := reader.TermFieldReader(ctx, []byte(term), field, false, false, false)
+		found, err := t.holders(field, term)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		var doc indexapi.TermFieldDoc
-		d, err := passages.Next(&doc)
-		for ; err == nil && d != nil; d, err = passages.Next(&doc) {
-			found.set(d.ID.Value())
-		}
-		if err := errors.Join(err, passages.Close()); err != nil {
-			return nil, err
+		for n := range t.numbers(found) {
+			end := n + 1
+			if ofArticle(field) {
+				end = t.edges.after(n)
+			}
+			for ; n < end; n++ {
+				to.set(uint64(n))
+			}
 		}
 	}
-	return found, nil
+	return nil
 }
 
 // place is one field in which one form of a term is looked for.

@@ -3,28 +3,28 @@ package index
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	indexapi "github.com/blevesearch/bleve_index_api"
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
 )
 
 // madeDir is where segments of new passages stand until they are merged.
 const madeDir = "made"
 
-// passagesEach is how many passages make a segment: many, since what segments
-// have in common costs when they are merged, and not so many that what is
-// sorted needs much memory; a variable so that tests can do with few.
+// passagesEach is how many passages make a segment, or a few more: many, since
+// what segments have in common costs when they are merged, and not so many that
+// what is sorted needs much memory; a variable so that tests can do with few.
 var passagesEach = 10_000
 
 // segmenter makes segments of passages. Bleve's own builder does so too, on one
 // processor, and puts passages in an order of chance; here they stand in the
-// order in which they came, and a segment is written while the passages of the
-// next one are prepared.
+// order in which they came, those of an article together, and a segment is
+// written while the passages of the next one are prepared.
 type segmenter struct {
 	dir     string
 	pending []indexapi.Document
@@ -42,10 +42,13 @@ func newSegmenter(dir string) (*segmenter, error) {
 	return &segmenter{dir: dir, turn: make(chan struct{}, 1)}, os.Mkdir(dir, 0o700)
 }
 
-// add takes in a passage. An error may be that of an earlier one.
-func (s *segmenter) add(d *document) error {
-	d.AddIDField()
-	if s.pending = append(s.pending, d); len(s.pending) < passagesEach {
+// add takes in the passages of an article, which stay together. An error may be
+// that of an earlier one.
+func (s *segmenter) add(ds []*document) error {
+	for _, d := range ds {
+		s.pending = append(s.pending, d)
+	}
+	if len(s.pending) < passagesEach {
 		return nil
 	}
 	return s.flush()
@@ -97,24 +100,32 @@ func (s *segmenter) abandon() {
 	}
 }
 
-// writeSegment has Bleve make a segment. A panic of Bleve's becomes an error.
+// writeSegment has Bleve make a segment. It need not be durable: it is merged into
+// another one. A panic of Bleve's becomes an error.
 func writeSegment(path string, passages []indexapi.Document) (s segment, err error) {
 	defer guard(&err)()
-	plugin := new(zap.ZapPlugin)
-	made, _, err := plugin.New(passages)
+	s, err = makeSegment(passages)
 	if err != nil {
 		return s, err
 	}
-	unsaved, ok := made.(segmentapi.UnpersistedSegment)
+	content, ok := s.part.(io.WriterTo)
 	if !ok {
-		return s, fmt.Errorf("a segment of Bleve's cannot be written: %T", made)
+		return s, fmt.Errorf("a segment of Bleve's cannot be written: %T", s.part)
 	}
-	if err := errors.Join(unsaved.Persist(path), made.Close()); err != nil {
-		return s, err
-	}
-	part, err := plugin.Open(path)
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return s, err
 	}
-	return segment{documents: len(passages), dead: roaring.New(), part: part, made: true}, nil
+	_, err = content.WriteTo(file)
+	if err := errors.Join(err, file.Close(), s.part.Close()); err != nil {
+		return s, err
+	}
+	s.part, err = new(zap.ZapPlugin).Open(path)
+	return s, err
+}
+
+// makeSegment has Bleve make a segment in memory.
+func makeSegment(passages []indexapi.Document) (segment, error) {
+	part, _, err := new(zap.ZapPlugin).New(passages)
+	return segment{documents: len(passages), dead: roaring.New(), part: part, made: true}, err
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -32,11 +33,13 @@ const (
 
 // segment is a part of Bleve's index.
 type segment struct {
-	name      string // of its file
+	name      string // of its file, "" in memory
+	first     int    // number of its first document among those of all segments
 	documents int    // dead ones too
 	dead      *roaring.Bitmap
 	part      segmentapi.Segment
-	made      bool // by this build
+	made      bool     // by this build
+	of        segments // that it was merged from, without what was dead in them
 }
 
 func (s segment) live() int { return s.documents - int(s.dead.GetCardinality()) }
@@ -46,48 +49,44 @@ type segments []segment
 // segments returns the segments of the index before. They are open as long as
 // it is.
 func (o *old) segments() (segments, error) {
-	if o == nil {
-		return nil, nil
-	}
-	reader, err := o.reader()
-	if err != nil {
-		return nil, err
-	}
-	defer reader.Close()
-	snapshot, ok := reader.(*scorch.IndexSnapshot)
-	if !ok {
-		return nil, fmt.Errorf("%w: it is no index of segments", ErrDamaged)
-	}
-	var parts segments
-	for _, s := range snapshot.Segments() {
-		file, ok := s.Segment().(segmentapi.PersistedSegment)
+	parts := slices.Clone(o.text.segments)
+	for i := range parts {
+		file, ok := parts[i].part.(segmentapi.PersistedSegment)
 		if !ok {
 			return nil, fmt.Errorf("%w: a segment is no file", ErrDamaged)
 		}
-		dead := roaring.New()
-		if s.Deleted() != nil {
-			dead = s.Deleted().Clone()
-		}
-		parts = append(parts, segment{filepath.Base(file.Path()), int(s.Segment().Count()), dead, s.Segment(), false})
+		parts[i].name, parts[i].dead = filepath.Base(file.Path()), parts[i].dead.Clone()
 	}
 	return parts, nil
 }
 
-// bury marks passages as dead, each of which must be in one of the segments.
-func (ss segments) bury(ids []string) error {
-	found := 0
+// origins returns the segments that what stands in s comes from.
+func (s segment) origins() segments {
+	if s.of == nil {
+		return segments{s}
+	}
+	return s.of
+}
+
+// number gives all documents numbers through all segments, and returns how many
+// there are.
+func (ss segments) number() (slots int) {
+	for i := range ss {
+		ss[i].first = slots
+		slots += ss[i].documents
+	}
+	return slots
+}
+
+// bury marks the passages of an article as dead.
+func (ss segments) bury(r row) error {
 	for _, s := range ss {
-		numbers, err := s.part.DocNumbers(ids)
-		if err != nil {
-			return err
+		if from := r.first - s.first; from >= 0 && from+r.passages <= s.documents {
+			s.dead.AddRange(uint64(from), uint64(from+r.passages))
+			return nil
 		}
-		found += int(numbers.GetCardinality())
-		s.dead.Or(numbers)
 	}
-	if found != len(ids) {
-		return fmt.Errorf("%w: of the %d passages of an article it holds %d", ErrDamaged, len(ids), found)
-	}
-	return nil
+	return fmt.Errorf("%w: passages %d to %d of an article are in no segment", ErrDamaged, r.first, r.first+r.passages)
 }
 
 // smallSegment is how many passages, and smallFile how many bytes of articles,
@@ -121,11 +120,16 @@ func (ss segments) absorbed() (absorbs []bool, why string) {
 	return absorbs, why
 }
 
-// merge puts the segments that are not worth to be kept apart into one, that is
-// of the serial and in the folder store.
+// largeSegment is how many passages are merged into two segments instead of one,
+// each on a processor of its own; a variable so that tests can do with few.
+var largeSegment = 50_000
+
+const mostHalves = 2
+
+// merge puts the segments that are not worth to be kept apart into one, or two if
+// they are large, that are of the serial and in the folder store.
 func (ss segments) merge(ctx context.Context, store string, serial uint64) (merged segments, why string, err error) {
 	absorbs, why := ss.absorbed()
-	into := segment{name: fmt.Sprintf("%012x.zap", serial), dead: roaring.New(), made: true}
 	var parts segments
 	for i, s := range ss {
 		switch {
@@ -133,38 +137,63 @@ func (ss segments) merge(ctx context.Context, store string, serial uint64) (merg
 			merged = append(merged, s)
 		case s.live() > 0:
 			parts = append(parts, s)
-			into.documents += s.live()
 		}
 	}
-	switch {
-	case len(parts) == 1 && parts[0].dead.IsEmpty() && !parts[0].made:
-		merged, why = append(merged, parts[0]), ""
-	case len(parts) > 0:
-		err = parts.mergeInto(ctx, filepath.Join(store, into.name))
-		merged = append(merged, into)
+	if len(parts) == 1 && parts[0].dead.IsEmpty() && !parts[0].made {
+		merged, why, parts = append(merged, parts[0]), "", nil
 	}
+	var merging sync.WaitGroup
+	into := parts.halves()
+	errs := make([]error, len(into))
+	for i := range into {
+		into[i].name = fmt.Sprintf("%012x.zap", serial*mostHalves+uint64(i)) // a number, for Bleve
+		merging.Go(func() { errs[i] = into[i].of.mergeInto(ctx, filepath.Join(store, into[i].name)) })
+	}
+	merging.Wait()
+	err = errors.Join(errs...)
 	for _, s := range ss {
 		if s.made {
 			err = errors.Join(err, s.part.Close())
 		}
 	}
-	return merged, why, errors.Join(err, os.RemoveAll(filepath.Join(store, "..", "..", madeDir)))
+	return append(merged, into...), why, errors.Join(err, os.RemoveAll(filepath.Join(store, "..", "..", madeDir)))
+}
+
+// halves returns what segments are to be merged into.
+func (ss segments) halves() (into segments) {
+	all := 0
+	for _, s := range ss {
+		all += s.live()
+	}
+	most := all
+	if all >= largeSegment {
+		most = all / 2
+	}
+	for _, s := range ss {
+		if last := len(into) - 1; last < 0 || last == 0 && into[last].documents >= most {
+			into = append(into, segment{dead: roaring.New(), made: true})
+		}
+		last := &into[len(into)-1]
+		last.of, last.documents = append(last.of, s), last.documents+s.live()
+	}
+	return into
 }
 
 // mergeInto writes one segment of others without what is dead in them.
-func (ss segments) mergeInto(ctx context.Context, path string) error {
+func (ss segments) mergeInto(ctx context.Context, path string) (err error) {
+	defer guard(&err)()
 	var parts []segmentapi.Segment
 	var drops []*roaring.Bitmap
 	for _, s := range ss {
 		parts, drops = append(parts, s.part), append(drops, s.dead)
 	}
-	if len(ss) == 1 && ss[0].dead.IsEmpty() {
+	if len(ss) == 1 && ss[0].made {
 		_, err := share(filepath.Join(filepath.Dir(path), ss[0].name), path) // the name it has goes with its folder
 		return err
 	}
 	stop := make(chan struct{})
 	defer context.AfterFunc(ctx, func() { close(stop) })()
-	_, _, err := new(zap.ZapPlugin).Merge(parts, drops, path, stop, nil)
+	_, _, err = new(zap.ZapPlugin).Merge(parts, drops, path, stop, nil)
 	return cmp.Or(ctx.Err(), err)
 }
 

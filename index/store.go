@@ -119,6 +119,17 @@ func (s *shelf) numbers() iter.Seq[uint32] {
 	}
 }
 
+// placed returns where the passages of the articles stand.
+func (s *shelf) placed() []placed {
+	at := make([]placed, 0, s.count())
+	for i := range s.count() {
+		if r := s.row(i); r.passages > 0 {
+			at = append(at, placed{r.number, uint32(r.first), uint32(r.passages)})
+		}
+	}
+	return at
+}
+
 func (s *shelf) Close() error {
 	var errs []error
 	for _, f := range s.open {

@@ -40,6 +40,7 @@ type row struct {
 	digest digest // of what it was made of
 	id     digest // of its id
 	standing
+	first int // number of its first passage, 0 where it has none
 
 	published            lang.Date
 	passages, statements int
@@ -58,7 +59,7 @@ func (s standing) in(sources []string) string { return corpus.Place(sources[s.so
 const (
 	tableHead = sumSize + 3*4
 	rowNumber = 4
-	rowSize   = 44 + digestSize + idSize
+	rowSize   = 48 + digestSize + idSize
 	idSize    = 8
 )
 
@@ -77,7 +78,7 @@ func encodeTable(t *table) []byte {
 		put(int(r.number))
 		put(r.file)
 		data = binary.BigEndian.AppendUint64(data, uint64(r.at))
-		for _, n := range []int{r.size, r.plain, r.source, r.line, r.published.Year<<16 | int(r.published.Month)<<8 | r.published.Day, r.passages, r.statements} {
+		for _, n := range []int{r.size, r.plain, r.source, r.line, r.published.Year<<16 | int(r.published.Month)<<8 | r.published.Day, r.passages, r.statements, r.first} {
 			put(n)
 		}
 		data = append(append(data, r.digest...), r.id...)
@@ -160,7 +161,7 @@ func (c *contents) row(i int) row {
 	r.size, r.plain, r.source, r.line = next(), next(), next(), next()
 	date := next()
 	r.published = lang.Date{Year: date >> 16, Month: time.Month(date >> 8 & 0xff), Day: date & 0xff}
-	r.passages, r.statements = next(), next()
+	r.passages, r.statements, r.first = next(), next(), next()
 	r.digest, r.id = digest(data[at:at+digestSize]), digest(data[at+digestSize:])
 	return r
 }

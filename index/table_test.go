@@ -20,7 +20,7 @@ func TestTableKeepsAll(t *testing.T) {
 	for i := range 3 {
 		r := row{
 			uint32(10 + 7*i), i % 2, extent{int64(1000 - 100*i), 50 + i, 90 + i}, digestOf("made", string(rune('d'+i))), idDigest(string(rune('i' + i))),
-			standing{2 - i, 33 * i}, made("", "", "2020-03-0"+string(rune('1'+i)), "", "").Published, 4 + i, 9 - i,
+			standing{2 - i, 33 * i}, 70 + i, made("", "", "2020-03-0"+string(rune('1'+i)), "", "").Published, 4 + i, 9 - i,
 		}
 		for f := range reflect.TypeOf(r).NumField() {
 			if i == 1 && reflect.ValueOf(r).Field(f).IsZero() {

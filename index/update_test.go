@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"iter"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -12,7 +13,6 @@ import (
 	"testing"
 	"time"
 
-	indexapi "github.com/blevesearch/bleve_index_api"
 	"github.com/google/go-cmp/cmp"
 
 	"kutip/corpus"
@@ -102,9 +102,11 @@ func tell(t *testing.T, ix *Index, qs []Query) (is told) {
 func parts(t *testing.T) {
 	t.Helper()
 	large(t)
-	segment, file, few, each := smallSegment, smallFile, fewBytes, passagesEach
-	smallSegment, smallFile, fewBytes, passagesEach = 60, 5<<10, 0, 50
-	t.Cleanup(func() { smallSegment, smallFile, fewBytes, passagesEach = segment, file, few, each })
+	segment, file, few, each, halve := smallSegment, smallFile, fewBytes, passagesEach, largeSegment
+	smallSegment, smallFile, fewBytes, passagesEach, largeSegment = 60, 5<<10, 0, 50, 200
+	t.Cleanup(func() {
+		smallSegment, smallFile, fewBytes, passagesEach, largeSegment = segment, file, few, each, halve
+	})
 }
 
 // bounded makes the bounds of a question bite in a small index, for the time of a
@@ -229,22 +231,17 @@ func TestBuildIsTheSame(t *testing.T) {
 	}
 }
 
-// order returns the ids of all passages, as Bleve numbers them.
-func order(t *testing.T, ix *Index) (ids []string) {
+// order returns which articles the passages are of, in their order.
+func order(t *testing.T, ix *Index) (numbers []uint32) {
 	t.Helper()
-	reader, err := ix.reader()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer reader.Close()
-	for n := range uint64(ix.slots) {
-		id, err := reader.ExternalID(indexapi.NewIndexInternalID(nil, n))
+	for n := range uint32(ix.text.slots) {
+		number, _, err := ix.text.at(n)
 		if err != nil {
-			t.Fatal(err)
+			number = math.MaxUint32 // it went
 		}
-		ids = append(ids, id)
+		numbers = append(numbers, number)
 	}
-	return ids
+	return numbers
 }
 
 // differences reports where two values differ, and nothing around it.

@@ -2,7 +2,6 @@ package index
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -10,7 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	indexapi "github.com/blevesearch/bleve_index_api"
+	"github.com/RoaringBitmap/roaring/v2"
 
 	"kutip/corpus/lang"
 )
@@ -19,15 +18,13 @@ import (
 type probe struct {
 	number uint32
 	record [sha256.Size]byte // of the article as it is kept, with its statements
-	id     string            // of its first passage
-	words  []string          // of that passage
+	words  []string          // of its first passage
 }
 
 // probes are some articles of a build, spread over the whole.
 type probes struct {
 	kept  []probe
-	every uint32   // so manieth new article is kept
-	gone  []string // passages that must not be found
+	every uint32 // so manieth new article is kept
 }
 
 // mostProbes bounds them; from then on every second one is let go.
@@ -57,9 +54,7 @@ func (p *probes) keep(number int, e Entry) {
 	}
 	words := analyse(lang.Unknown, passages[0].Of(e.Text))
 	slices.Sort(words)
-	p.kept = append(p.kept, probe{
-		uint32(number), sha256.Sum256(encode(e)), passageID(number, 0, passages[0]), slices.Compact(words),
-	})
+	p.kept = append(p.kept, probe{uint32(number), sha256.Sum256(encode(e)), slices.Compact(words)})
 }
 
 // verify opens a generation that was just written and checks that it holds what
@@ -78,15 +73,15 @@ func verify(ctx context.Context, path string, m manifest, p probes, wrote []stri
 		return err
 	}
 	defer func() { err = errors.Join(err, ix.Close()) }()
-	passages, err := ix.text.DocCount()
-	if err != nil {
-		return err
-	}
 	articles := 0
 	for range ix.articles.numbers() {
 		articles++
 	}
-	if int(passages) != m.Stats.Passages || articles != m.Stats.Articles {
+	passages, err := ix.text.account()
+	if err != nil {
+		return err
+	}
+	if passages != m.Stats.Passages || articles != m.Stats.Articles {
 		return fmt.Errorf("%w: it holds %d articles and %d passages, %d and %d were put in",
 			ErrDamaged, articles, passages, m.Stats.Articles, m.Stats.Passages)
 	}
@@ -95,22 +90,30 @@ func verify(ctx context.Context, path string, m manifest, p probes, wrote []stri
 			return fmt.Errorf("article number %d: %w", probe.number, err)
 		}
 	}
-	return ix.without(p.gone)
+	return nil
 }
 
-// without checks that passages are not to be found any more.
-func (ix *Index) without(ids []string) error {
-	reader, err := ix.reader()
-	if err != nil {
-		return err
+// account checks that each passage is there and of one article, or went and is of
+// none, and returns how many are there.
+func (t *text) account() (passages int, err error) {
+	live := roaring.New()
+	for _, a := range t.articles {
+		live.AddRange(uint64(a.first), uint64(a.first)+uint64(a.passages))
 	}
-	defer reader.Close()
-	for _, id := range ids {
-		if at, err := reader.InternalID(id); err != nil || at != nil {
-			return cmp.Or(err, fmt.Errorf("%w: passage %s should have gone", ErrDamaged, id))
+	for _, s := range t.segments {
+		there := roaring.New()
+		there.AddRange(uint64(s.first), uint64(s.first+s.documents))
+		there.AndNot(roaring.AddOffset(s.dead, uint32(s.first)))
+		there.AndNot(live)
+		if n := there.GetCardinality(); n > 0 {
+			return 0, fmt.Errorf("%w: %d passages should have gone", ErrDamaged, n)
 		}
+		passages += s.live()
 	}
-	return nil
+	if of := int(live.GetCardinality()); of != passages {
+		return 0, fmt.Errorf("%w: articles have %d passages, %d are there", ErrDamaged, of, passages)
+	}
+	return passages, nil
 }
 
 // verify checks one article.
@@ -125,7 +128,7 @@ func (ix *Index) verify(ctx context.Context, p probe) error {
 	if err := e.check(); err != nil {
 		return err
 	}
-	rarest, passages, err := ix.postings(ctx, p)
+	rarest, passages, err := ix.postings(p)
 	if err != nil || rarest == "" {
 		return err
 	}
@@ -148,21 +151,13 @@ const (
 
 // postings checks that words of an article lead to it, and returns the rarest
 // that few enough passages hold to search for it, and how many these are.
-func (ix *Index) postings(ctx context.Context, p probe) (rarest string, passages int, err error) {
-	reader, err := ix.reader()
-	if err != nil {
-		return "", 0, err
-	}
-	defer reader.Close()
-	id, err := reader.InternalID(p.id)
-	if err != nil {
-		return "", 0, err
-	}
-	if id == nil {
-		return "", 0, fmt.Errorf("%w: its first passage is missing", ErrDamaged)
+func (ix *Index) postings(p probe) (rarest string, passages int, err error) {
+	at := slices.IndexFunc(ix.text.articles, func(a placed) bool { return a.number == p.number })
+	if at < 0 {
+		return "", 0, fmt.Errorf("%w: its passages are missing", ErrDamaged)
 	}
 	for i := 0; i < len(p.words); i += max(1, len(p.words)/mostCanaryWords) {
-		n, err := leads(ctx, reader, p.words[i], id.Value())
+		n, err := ix.text.leads(p.words[i], ix.text.articles[at].first)
 		if err != nil {
 			return "", 0, err
 		}
@@ -175,21 +170,22 @@ func (ix *Index) postings(ctx context.Context, p probe) (rarest string, passages
 
 // leads checks that a word leads to a passage, unless it is a common one, and
 // returns how many passages it leads to.
-func leads(ctx context.Context, reader indexapi.IndexReader, word string, passage uint64) (int, error) {
-	n := 0
-	for _, field := range []string{fieldExact, fieldSpeaker} {
-		count, err := documents(ctx, reader, place{field: field, term: word})
-		if err != nil {
-			return 0, err
-		}
-		n += int(count)
+func (t *text) leads(word string, passage uint32) (int, error) {
+	found, err := t.holders(fieldExact, word)
+	if err != nil {
+		return 0, err
 	}
-	if n > mostCanaryPostings {
+	speakers, err := t.documents(fieldSpeaker, word)
+	if err != nil {
+		return 0, err
+	}
+	if n := found.count() + speakers; n > mostCanaryPostings {
 		return n, nil
 	}
-	found, err := holders(ctx, reader, fieldExact, word)
-	if err == nil && !found.has(passage) {
-		err = fmt.Errorf("%w: a word of its first passage does not lead there", ErrDamaged)
+	for n := range t.numbers(found) {
+		if n == passage {
+			return found.count() + speakers, nil
+		}
 	}
-	return n, err
+	return 0, fmt.Errorf("%w: a word of its first passage does not lead there", ErrDamaged)
 }

@@ -36,7 +36,7 @@ func digestOf(parts ...string) digest {
 // have other terms and other statements now.
 type version map[string]string
 
-//go:embed analysis.go document.go mapping.go names.go codec.go
+//go:embed analysis.go document.go mapping.go names.go codec.go forms.go
 var ownSource embed.FS
 
 // thisVersion is the version of this program. Packages are told apart by their

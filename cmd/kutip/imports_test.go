@@ -42,6 +42,7 @@ var homes = map[string][]string{
 	"github.com/blevesearch/zapx":           {"index"},
 	"github.com/klauspost/compress":         {"index"},
 	"github.com/RoaringBitmap/roaring":      {"index"},
+	"github.com/blevesearch/vellum":         {"index"},
 	"go.etcd.io/bbolt":                      {"index", "adapters"},
 	"github.com/jackc/pgx":                  {"index/bench"},
 	"modernc.org/sqlite":                    {"index/bench"},
