@@ -136,14 +136,14 @@ func (o Options) enough(dir string, articles int) error {
 }
 
 // Held returns how many articles the index in dir holds, 0 where it cannot be
-// told.
+// told. It may be one that this program does not read.
 func Held(dir string) int {
 	numbers, err := generations(dir)
 	if err != nil {
 		return 0
 	}
 	for _, n := range slices.Backward(numbers) {
-		if m, err := readManifest(generationDir(dir, n)); err == nil {
+		if m, err := readManifest(generationDir(dir, n)); err == nil || errors.Is(err, ErrSchema) {
 			return m.Stats.Articles
 		}
 	}

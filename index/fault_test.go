@@ -357,6 +357,19 @@ func TestFarFewer(t *testing.T) {
 	if err := build(0, false); !errors.Is(err, ErrNothing) {
 		t.Errorf("no article after 20: %v", err)
 	}
+	// Nor is one of another schema emptied, though it cannot be read.
+	path := filepath.Join(generationDir(dir, 1), manifestFile)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := strings.Replace(string(data), fmt.Sprintf(`{"schema":%d`, schema), fmt.Sprintf(`{"schema":%d`, schema-1), 1)
+	if err := os.WriteFile(path, []byte(other), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := build(9, false); !errors.Is(err, ErrFewer) {
+		t.Errorf("9 articles after 20 of another schema: %v", err)
+	}
 	if err := build(10, false); err != nil {
 		t.Errorf("10 articles after 20: %v", err)
 	}

@@ -74,6 +74,8 @@ func writeManifest(dir string, m manifest) error {
 	return os.WriteFile(filepath.Join(dir, manifestFile), append(data, '\n'), 0o600)
 }
 
+// readManifest reads a manifest. With ErrSchema it returns what can be told all
+// the same: how many articles there are.
 func readManifest(path string) (m manifest, err error) {
 	data, err := os.ReadFile(filepath.Join(path, manifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -87,6 +89,9 @@ func readManifest(path string) (m manifest, err error) {
 		return m, fmt.Errorf("%w: %s: %w", ErrDamaged, manifestFile, err)
 	}
 	if e.Schema != schema {
+		var other struct{ Stats Stats }
+		_ = json.Unmarshal(e.Manifest, &other) // of a schema that nobody knows
+		m.Stats.Articles = other.Stats.Articles
 		return m, fmt.Errorf("%w: written in schema %d, this program reads schema %d", ErrSchema, e.Schema, schema)
 	}
 	if crc32.Checksum(e.Manifest, castagnoli) != e.Sum {
