@@ -1,8 +1,11 @@
 package index
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	indexapi "github.com/blevesearch/bleve_index_api"
 )
@@ -110,6 +113,16 @@ func oftenTerm(field string, n int, term string) string {
 
 // lengthTerm is the term of fieldLengths for a field of a length.
 func lengthTerm(field string, code byte) string { return field + " " + strconv.Itoa(int(code)) }
+
+// parseLength takes lengthTerm apart.
+func parseLength(term string) (field string, code byte, err error) {
+	field, number, _ := strings.Cut(term, " ")
+	n, err := strconv.ParseUint(number, 10, 8)
+	if err != nil || n == 0 || !slices.Contains(counted, field) {
+		return "", 0, fmt.Errorf("%w: %q is no length of a field", ErrDamaged, term)
+	}
+	return field, byte(n), nil
+}
 
 // Lengths of up to exactLength words are kept as they are, longer ones to
 // within a fortieth, the longest as 2,000 words.

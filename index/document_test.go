@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"math"
 	"slices"
 	"testing"
@@ -19,8 +20,19 @@ func TestLengthCodes(t *testing.T) {
 		if words <= 2000 && math.Abs(kept-float64(words)) > float64(words)/40 {
 			t.Errorf("%d words are kept as %v", words, kept)
 		}
+		if field, code, err := parseLength(lengthTerm(fieldExact, lengthCode(words))); field != fieldExact || code != lengthCode(words) || err != nil {
+			t.Errorf("%d words are read as %d of %s, %v", words, code, field, err)
+		}
 		if lengthCode(words+1) < lengthCode(words) {
 			t.Errorf("%d words are kept as more than %d", words, words+1)
+		}
+	}
+}
+
+func TestNoLength(t *testing.T) {
+	for _, term := range []string{"", "exact", "exact ", "exact 0", "exact 256", "exact -1", "colour 3", "exact 3 3"} {
+		if _, _, err := parseLength(term); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%q: %v, want ErrDamaged", term, err)
 		}
 	}
 }

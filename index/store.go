@@ -123,8 +123,8 @@ func (s *shelf) numbers() iter.Seq[uint32] {
 func (s *shelf) placed() []placed {
 	at := make([]placed, 0, s.count())
 	for i := range s.count() {
-		if r := s.row(i); r.passages > 0 {
-			at = append(at, placed{r.number, uint32(r.first), uint32(r.passages)})
+		if p := s.contents.placed(i); p.passages > 0 {
+			at = append(at, p)
 		}
 	}
 	return at

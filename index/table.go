@@ -57,10 +57,11 @@ func (s standing) in(sources []string) string { return corpus.Place(sources[s.so
 
 // The lengths of what a table is made of.
 const (
-	tableHead = sumSize + 3*4
-	rowNumber = 4
-	rowSize   = 48 + digestSize + idSize
-	idSize    = 8
+	tableHead   = sumSize + 3*4
+	rowPassages = 36 // where they begin in a row
+	rowFirst    = 44
+	rowSize     = 48 + digestSize + idSize
+	idSize      = 8
 )
 
 // idDigest recognises an article by its id.
@@ -146,6 +147,16 @@ func (c *contents) count() int { return len(c.rows) / rowSize }
 
 // number returns the number of the i-th article.
 func (c *contents) number(i int) uint32 { return binary.BigEndian.Uint32(c.rows[i*rowSize:]) }
+
+// placed returns where the passages of the i-th article stand.
+func (c *contents) placed(i int) placed {
+	data := c.rows[i*rowSize:][:rowSize]
+	return placed{
+		number:   c.number(i),
+		first:    binary.BigEndian.Uint32(data[rowFirst:]),
+		passages: binary.BigEndian.Uint32(data[rowPassages:]),
+	}
+}
 
 // row returns the i-th article.
 func (c *contents) row(i int) row {

@@ -41,6 +41,11 @@ func TestTableKeepsAll(t *testing.T) {
 	if diff := cmp.Diff(&want, got, unexported); diff != "" || err != nil {
 		t.Errorf("%v (-written +read)\n%s", err, diff)
 	}
+	for i, r := range want.Rows {
+		if at := c.placed(i); at != (placed{r.number, uint32(r.first), uint32(r.passages)}) {
+			t.Errorf("row %d stands at %+v", i, at)
+		}
+	}
 	for n := range uint32(40) {
 		if r, err := c.find(n); (err == nil) != (n == 10 || n == 17 || n == 24) || err == nil && r.number != n {
 			t.Errorf("article %d: found %+v", n, r)

@@ -103,31 +103,41 @@ func (t *text) arrange(articles []placed) error {
 		t.edges.set(uint64(a.first))
 		t.edges.set(end)
 	}
-	t.lengths = make(map[string]lengths, len(counted))
-	for _, field := range counted {
-		var err error
-		if t.lengths[field], err = t.readLengths(field); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.readLengths()
 }
 
-func (t *text) readLengths(field string) (lengths, error) {
-	l := lengths{codes: make([]byte, t.slots)}
-	for code := 1; code <= math.MaxUint8; code++ {
-		long, err := t.holders(fieldLengths, lengthTerm(field, byte(code)))
-		if err != nil {
-			return l, err
-		}
-		for n := range t.numbers(long) {
-			l.codes[n], l.longest = byte(code), byte(code)
-		}
-		if l.shortest == 0 {
-			l.shortest = l.longest
-		}
+// readLengths reads how long the fields are of each passage; of those that went
+// too, which costs less than to leave them out.
+func (t *text) readLengths() error {
+	t.lengths = make(map[string]lengths, len(counted))
+	for _, field := range counted {
+		t.lengths[field] = lengths{codes: make([]byte, t.slots), shortest: math.MaxUint8}
 	}
-	return l, nil
+	all := text{segments: slices.Clone(t.segments)}
+	for i := range all.segments {
+		all.segments[i].dead = roaring.New()
+	}
+	terms, err := all.terms(fieldLengths, nil, "", math.MaxInt)
+	if err != nil {
+		return err
+	}
+	for _, term := range terms {
+		field, code, err := parseLength(term)
+		if err != nil {
+			return err
+		}
+		long, err := all.holders(fieldLengths, term)
+		if err != nil {
+			return err
+		}
+		l := t.lengths[field]
+		for n := range all.numbers(long) {
+			l.codes[n] = code
+		}
+		l.shortest, l.longest = min(l.shortest, code), max(l.longest, code)
+		t.lengths[field] = l
+	}
+	return nil
 }
 
 // at returns the article of a passage, and which of its passages it is.
