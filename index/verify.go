@@ -169,22 +169,25 @@ func (ix *Index) postings(p probe) (rarest string, passages int, err error) {
 }
 
 // leads checks that a word leads to a passage, unless it is a common one, and
-// returns how many passages it leads to.
-func (t *text) leads(word string, passage uint32) (int, error) {
+// returns how many passages it leads to, those that went among them.
+func (t *text) leads(word string, passage uint32) (n int, err error) {
+	for _, field := range []string{fieldExact, fieldSpeaker} {
+		found, err := t.withDead().documents(field, word)
+		if err != nil {
+			return 0, err
+		}
+		n += found
+	}
+	if n > mostCanaryPostings {
+		return n, nil
+	}
 	found, err := t.holders(fieldExact, word)
 	if err != nil {
 		return 0, err
 	}
-	speakers, err := t.documents(fieldSpeaker, word)
-	if err != nil {
-		return 0, err
-	}
-	if n := found.count() + speakers; n > mostCanaryPostings {
-		return n, nil
-	}
-	for n := range t.numbers(found) {
-		if n == passage {
-			return found.count() + speakers, nil
+	for number := range t.numbers(found) {
+		if number == passage {
+			return n, nil
 		}
 	}
 	return 0, fmt.Errorf("%w: a word of its first passage does not lead there", ErrDamaged)
