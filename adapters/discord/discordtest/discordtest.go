@@ -146,24 +146,19 @@ func (s *Server) Fail(f Faults) {
 }
 
 // WithoutComponents makes it a server that knows no Components V2.
-func (s *Server) WithoutComponents() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.noComponents = true
-}
+func (s *Server) WithoutComponents() { s.mark(&s.noComponents) }
 
 // ForgetNonces makes it one that no longer knows the nonce of any message.
-func (s *Server) ForgetNonces() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.noNonces = true
-}
+func (s *Server) ForgetNonces() { s.mark(&s.noNonces) }
 
 // Revoke makes the bot's token one that the API no longer takes.
-func (s *Server) Revoke() {
+func (s *Server) Revoke() { s.mark(&s.revoked) }
+
+// mark makes one of the server's own facts true.
+func (s *Server) mark(fact *bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.revoked = true
+	*fact = true
 }
 
 // Shards orders how many shards are recommended, and what sessions may begin.
