@@ -9,8 +9,6 @@ import (
 	"slices"
 	"time"
 
-	indexapi "github.com/blevesearch/bleve_index_api"
-
 	"kutip/corpus"
 )
 
@@ -175,7 +173,7 @@ func Memory(ctx context.Context, articles iter.Seq2[corpus.Article, error]) (*In
 // inMemory is a sink that keeps everything in memory.
 type inMemory struct {
 	text    text
-	pending []indexapi.Document
+	pending []*document
 	taken   int // passages
 	placed  []placed
 	entries memory
@@ -190,10 +188,7 @@ func (m *inMemory) add(number int, e Entry, passages []*document) error {
 		m.placed = append(m.placed, placed{uint32(number), uint32(m.taken), uint32(len(passages))})
 	}
 	m.taken += len(passages)
-	for _, d := range passages {
-		m.pending = append(m.pending, d)
-	}
-	if len(m.pending) < memoryEach {
+	if m.pending = append(m.pending, passages...); len(m.pending) < memoryEach {
 		return nil
 	}
 	return m.flush()

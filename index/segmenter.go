@@ -27,7 +27,7 @@ var passagesEach = 10_000
 // written while the passages of the next one are prepared.
 type segmenter struct {
 	dir     string
-	pending []indexapi.Document
+	pending []*document
 	count   int           // of segments begun
 	turn    chan struct{} // held by whoever writes one
 	writing sync.WaitGroup
@@ -45,10 +45,7 @@ func newSegmenter(dir string) (*segmenter, error) {
 // add takes in the passages of an article, which stay together. An error may be
 // that of an earlier one.
 func (s *segmenter) add(ds []*document) error {
-	for _, d := range ds {
-		s.pending = append(s.pending, d)
-	}
-	if len(s.pending) < passagesEach {
+	if s.pending = append(s.pending, ds...); len(s.pending) < passagesEach {
 		return nil
 	}
 	return s.flush()
@@ -102,7 +99,7 @@ func (s *segmenter) abandon() {
 
 // writeSegment has Bleve make a segment. It need not be durable: it is merged into
 // another one. A panic of Bleve's becomes an error.
-func writeSegment(path string, passages []indexapi.Document) (s segment, err error) {
+func writeSegment(path string, passages []*document) (s segment, err error) {
 	defer guard(&err)()
 	s, err = makeSegment(passages)
 	if err != nil {
@@ -125,7 +122,11 @@ func writeSegment(path string, passages []indexapi.Document) (s segment, err err
 }
 
 // makeSegment has Bleve make a segment in memory.
-func makeSegment(passages []indexapi.Document) (segment, error) {
-	part, _, err := new(zap.ZapPlugin).New(passages)
+func makeSegment(passages []*document) (segment, error) {
+	documents := make([]indexapi.Document, len(passages))
+	for i, d := range passages {
+		documents[i] = d
+	}
+	part, _, err := new(zap.ZapPlugin).New(documents)
 	return segment{documents: len(passages), dead: roaring.New(), part: part, made: true}, err
 }
