@@ -202,6 +202,7 @@ const fewer = 8
 // goThrough adds the scores of a clause to passages that were met before or, if it
 // may bring new ones, to all that are allowed.
 func (t *text) goThrough(c *clause, s *scratch, allowed bitset, brings bool) {
+	whole := ofArticle(c.field)
 	for times := range len(c.often) + 1 {
 		in, gains := c.in, c.gains(times+1)
 		if times > 0 {
@@ -209,7 +210,7 @@ func (t *text) goThrough(c *clause, s *scratch, allowed bitset, brings bool) {
 		}
 		for n := range t.numbers(in) {
 			gain, end := gains[c.lengths.codes[n]], n+1
-			if ofArticle(c.field) {
+			if whole {
 				end = t.edges.after(n)
 			}
 			for ; n < end; n++ {
@@ -231,9 +232,10 @@ func (t *text) lookUp(c *clause, s *scratch) {
 	for times := range gains {
 		gains[times] = c.gains(times + 1)
 	}
+	whole := ofArticle(c.field)
 	for _, n := range s.met {
 		at := n
-		if ofArticle(c.field) {
+		if whole {
 			at = t.edges.upTo(n)
 		}
 		i := t.segmentOf(at)

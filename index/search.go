@@ -190,6 +190,7 @@ func (t *text) allowed(q Query) (bitset, error) {
 
 // admit adds the passages that hold any of some terms in a field.
 func (t *text) admit(to bitset, field string, terms ...string) error {
+	whole := ofArticle(field)
 	for _, term := range terms {
 		found, err := t.holders(field, term)
 		if err != nil {
@@ -197,7 +198,7 @@ func (t *text) admit(to bitset, field string, terms ...string) error {
 		}
 		for n := range t.numbers(found) {
 			end := n + 1
-			if ofArticle(field) {
+			if whole {
 				end = t.edges.after(n)
 			}
 			for ; n < end; n++ {

@@ -156,8 +156,9 @@ func (ix *Index) postings(p probe) (rarest string, passages int, err error) {
 	if at < 0 {
 		return "", 0, fmt.Errorf("%w: its passages are missing", ErrDamaged)
 	}
+	all := ix.text.withDead()
 	for i := 0; i < len(p.words); i += max(1, len(p.words)/mostCanaryWords) {
-		n, err := ix.text.leads(p.words[i], ix.text.articles[at].first)
+		n, err := ix.text.leads(p.words[i], ix.text.articles[at].first, all)
 		if err != nil {
 			return "", 0, err
 		}
@@ -169,10 +170,10 @@ func (ix *Index) postings(p probe) (rarest string, passages int, err error) {
 }
 
 // leads checks that a word leads to a passage, unless it is a common one, and
-// returns how many passages it leads to, those that went among them.
-func (t *text) leads(word string, passage uint32) (n int, err error) {
+// returns how many passages it leads to in all, which is t with those that went.
+func (t *text) leads(word string, passage uint32, all *text) (n int, err error) {
 	for _, field := range []string{fieldExact, fieldSpeaker} {
-		found, err := t.withDead().documents(field, word)
+		found, err := all.documents(field, word)
 		if err != nil {
 			return 0, err
 		}
