@@ -12,6 +12,7 @@ import (
 
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
+	"golang.org/x/sync/semaphore"
 
 	"kutip/adapters"
 )
@@ -38,8 +39,7 @@ const (
 type link struct {
 	conn  *websocket.Conn
 	write sync.Mutex
-	inUse sync.WaitGroup
-	slots chan struct{}
+	hand  *semaphore.Weighted // of inHand
 	since time.Time
 	asked chan string // why Slack wants it to end
 	alive atomic.Bool // something came
@@ -108,7 +108,7 @@ func (a *Adapter) dial(ctx context.Context) (*link, error) {
 	}
 	_ = resp.Body.Close()
 	conn.SetReadLimit(maxFrame)
-	return &link{conn: conn, slots: make(chan struct{}, inHand), since: time.Now(), asked: make(chan string, 1)}, nil
+	return &link{conn: conn, hand: semaphore.NewWeighted(inHand), since: time.Now(), asked: make(chan string, 1)}, nil
 }
 
 // serveLink takes what comes over a connection until it ends. It returns nil
@@ -143,16 +143,10 @@ func (a *Adapter) serveLink(ctx context.Context, l *link) error {
 // close ends a connection when what is in hand has been acknowledged, or after
 // a while.
 func (l *link) close(within time.Duration) {
-	done := make(chan struct{})
-	go func() {
-		l.inUse.Wait()
-		close(done)
-	}()
-	timer := time.NewTimer(within)
-	defer timer.Stop()
-	select {
-	case <-done:
-	case <-timer.C:
+	ctx, cancel := context.WithTimeout(context.Background(), within)
+	defer cancel()
+	if l.hand.Acquire(ctx, inHand) == nil {
+		defer l.hand.Release(inHand)
 	}
 	_ = l.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""), time.Now().Add(time.Second))
 	_ = l.conn.Close()
@@ -198,9 +192,9 @@ func (a *Adapter) read(l *link) error {
 			default:
 			}
 		case e.ID != "": // hello has none
-			l.slots <- struct{}{}
-			l.inUse.Go(func() {
-				defer func() { <-l.slots }()
+			_ = l.hand.Acquire(context.Background(), 1) // fails only with its context
+			a.lines.Go(func() {
+				defer l.hand.Release(1)
 				a.open(l, e)
 			})
 		}

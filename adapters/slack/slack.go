@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+	"golang.org/x/sync/semaphore"
 
 	"kutip/adapters"
 )
@@ -37,8 +38,8 @@ type Adapter struct {
 
 	mu     sync.RWMutex
 	teams  map[string]*workspace
-	gone   chan error // the one workspace has thrown the app out
-	asides chan struct{}
+	gone   chan error          // the one workspace has thrown the app out
+	asides *semaphore.Weighted // of mostAsides
 	others *strangers
 	lines  sync.WaitGroup // connections and what goes on beside them
 
@@ -69,7 +70,7 @@ func New(cfg Config, office adapters.Office) (*Adapter, error) {
 		signing: []byte(secrets.signing), single: secrets.bot,
 		buttons: adapters.Key(secrets.first(), "slack buttons"),
 		app:     slack.New("", slack.OptionAppLevelToken(secrets.app), slack.OptionAPIURL(cfg.apiURL()), slack.OptionHTTPClient(client)),
-		teams:   map[string]*workspace{}, gone: make(chan error, 1), asides: make(chan struct{}, mostAsides),
+		teams:   map[string]*workspace{}, gone: make(chan error, 1), asides: semaphore.NewWeighted(mostAsides),
 		others:  newStrangers(),
 		refused: counts{log: office.Log, now: office.Now},
 	}
@@ -124,6 +125,8 @@ func (a *Adapter) Run(ctx context.Context) error {
 	}
 	parts.Wait()
 	a.lines.Wait()
+	_ = a.asides.Acquire(context.Background(), mostAsides) // fails only with its context
+	defer a.asides.Release(mostAsides)
 	if err := context.Cause(ctx); err != nil && !errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -209,17 +212,15 @@ func (a *Adapter) leave(team string) error {
 // aside does what is no reply to anybody, beside all else and with a bound; what
 // is too much at once is left undone.
 func (a *Adapter) aside(do func(context.Context)) {
-	select {
-	case a.asides <- struct{}{}:
-	default:
+	if !a.asides.TryAcquire(1) {
 		return
 	}
-	a.lines.Go(func() {
-		defer func() { <-a.asides }()
+	go func() {
+		defer a.asides.Release(1)
 		ctx, cancel := context.WithTimeout(context.Background(), callTimeout)
 		defer cancel()
 		do(ctx)
-	})
+	}()
 }
 
 // quietly notes that something failed which no reply depends on.

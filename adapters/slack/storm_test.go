@@ -259,3 +259,21 @@ func TestConnectionsAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// Whether Kutip ends while frames come is for the race detector to see: who
+// counts what is in hand and who waits for it must not be two minds.
+func TestEndingUnderFrames(t *testing.T) {
+	w := newWorld(t, Socket)
+	for range 20 {
+		pushing := make(chan struct{})
+		go func() {
+			defer close(pushing)
+			for range 50 {
+				w.Push("never_heard_of", slacktest.Payload{"x": 1})
+			}
+		}()
+		w.restart()
+		<-pushing
+	}
+	w.replies(0)
+}
