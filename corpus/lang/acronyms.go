@@ -16,17 +16,17 @@ var knownNamesText string
 //go:embed data/known_people.txt
 var knownPeopleText string
 
-var knownNames, knownPeople = wordSet(knownNamesText), wordSet(knownPeopleText)
+var knownNames, knownPeople = readWordSet(knownNamesText), readWordSet(knownPeopleText)
 
 // KnownName reports whether a folded word is a name that is spelt right, be it
 // in any article or not.
 func KnownName(word string) bool {
-	return knownNames[word] || knownPeople[word] || len(acronyms().groups[word]) > 0
+	return knownNames.has(word) || knownPeople.has(word) || len(acronyms().groups[word]) > 0
 }
 
 // KnownFirm reports whether a folded word is the name of a firm, a service or a
 // paper.
-func KnownFirm(word string) bool { return knownNames[word] }
+func KnownFirm(word string) bool { return knownNames.has(word) }
 
 // ByName is how surely a short name means the long one, or the other way
 // round.

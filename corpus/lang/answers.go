@@ -18,7 +18,7 @@ var answerCuesText string
 //go:embed data/answer_words.txt
 var answerWordsText string
 
-var answerWords = sync.OnceValue(func() map[string]map[string]bool { return wordSets(answerWordsText) })
+var answerWords = sync.OnceValue(func() map[string]wordSet { return readWordSets(answerWordsText) })
 
 //go:embed data/answer_forms.txt
 var answerFormsText string
@@ -26,7 +26,7 @@ var answerFormsText string
 // formWords are the words that tell how a question asks, formKinds their
 // kinds in the order in which they are looked up.
 var (
-	formWords = sync.OnceValue(func() map[string]map[string]bool { return wordSets(answerFormsText) })
+	formWords = sync.OnceValue(func() map[string]wordSet { return readWordSets(answerFormsText) })
 	formKinds = []string{"what", "who", "whose", "which", "when", "where", "why", "how", "many", "yang", "be", "do", "have", "can", "name"}
 )
 
@@ -168,7 +168,7 @@ func AskingForm(l Language, folded []string, gap int) string {
 			return "edge"
 		}
 		for _, k := range formKinds {
-			if formWords()[k][folded[i]] {
+			if formWords()[k].has(folded[i]) {
 				return k
 			}
 		}
@@ -188,51 +188,53 @@ func AskingForm(l Language, folded []string, gap int) string {
 }
 
 // Locative reports whether the name of a place may follow a word: "di", "near".
-func Locative(folded string) bool { return answerWords()["locative"][folded] }
+func Locative(folded string) bool { return answerWords()["locative"].has(folded) }
 
 // Joining reports whether a word stands between the things of a list: "dan".
-func Joining(folded string) bool { return answerWords()["joining"][folded] }
+func Joining(folded string) bool { return answerWords()["joining"].has(folded) }
 
 // Quantity reports whether a word is a number or its scale: "juta", "dozen".
-func Quantity(folded string) bool { return answerWords()["quantity"][folded] }
+func Quantity(folded string) bool { return answerWords()["quantity"].has(folded) }
 
 // Sum reports whether a word tells of money that is paid: "denda", "price".
-func Sum(folded string) bool { return answerWords()["sum"][folded] }
+func Sum(folded string) bool { return answerWords()["sum"].has(folded) }
 
 // Currency reports whether a word is a kind of money: "rupiah", "euros".
-func Currency(folded string) bool { return answerWords()["currency"][folded] }
+func Currency(folded string) bool { return answerWords()["currency"].has(folded) }
 
 // Because reports whether a reason may follow a word: "karena", "due".
-func Because(folded string) bool { return answerWords()["because"][folded] }
+func Because(folded string) bool { return answerWords()["because"].has(folded) }
 
 // BecauseOf reports whether a reason may follow two words, the second of which
 // may be part of it: "so that", "atas permintaan".
-func BecauseOf(first, second string) bool { return answerWords()["because_of"][first+"_"+second] }
+func BecauseOf(first, second string) bool {
+	return answerWords()["because_of"].has(first + "_" + second)
+}
 
 // Therefore reports whether a reason may stand before a word: "sehingga".
-func Therefore(folded string) bool { return answerWords()["therefore"][folded] }
+func Therefore(folded string) bool { return answerWords()["therefore"].has(folded) }
 
 // Ahead reports whether a word tells of what is to come: "berencana".
-func Ahead(folded string) bool { return answerWords()["ahead"][folded] }
+func Ahead(folded string) bool { return answerWords()["ahead"].has(folded) }
 
 // Defining reports whether a word stands between a thing and what it is:
 // "adalah", "means".
-func Defining(folded string) bool { return answerWords()["defining"][folded] }
+func Defining(folded string) bool { return answerWords()["defining"].has(folded) }
 
 // PointsBack reports whether two words stand for the sentence before them: "hal
 // tersebut".
-func PointsBack(first, second string) bool { return answerWords()["back"][first+"_"+second] }
+func PointsBack(first, second string) bool { return answerWords()["back"].has(first + "_" + second) }
 
 // Personal reports whether a word tells what only people do or are: "mundur",
 // "born".
-func Personal(folded string) bool { return answerWords()["personal"][folded] }
+func Personal(folded string) bool { return answerWords()["personal"].has(folded) }
 
 // SignBefore returns how many bytes at the end of s are a sign of money and
 // the space behind it, 0 for none: 3 for "about Rp ".
 func SignBefore(s string) int {
 	bare := strings.TrimRight(s, " \u00a0")
 	most := 0
-	for sign := range answerWords()["sign"] {
+	for sign := range answerWords()["sign"].words {
 		from := len(bare) - len(sign)
 		if len(s)-from <= most || from < 0 || !strings.EqualFold(bare[from:], sign) {
 			continue

@@ -17,65 +17,65 @@ var questionKindsText string
 //go:embed data/counts.txt
 var countsText string
 
-var askingWords = wordSets(askingText)
+var askingWords = readWordSets(askingText)
 
 // The functions below know folded words of both languages, since askers mix
 // them.
 
 // Asking reports whether a word only serves to ask: "kapan", "please".
-func Asking(word string) bool { return askingWords["ask"][word] }
+func Asking(word string) bool { return askingWords["ask"].has(word) }
 
 // Saying reports whether a word means plain speaking, so that its subject's
 // words are asked for: "say", "tanggapan".
-func Saying(word string) bool { return askingWords["say"][word] }
+func Saying(word string) bool { return askingWords["say"].has(word) }
 
 // BeforeSpeaker reports whether a word's speaker follows it: "kata",
 // "according".
-func BeforeSpeaker(word string) bool { return askingWords["speaker"][word] }
+func BeforeSpeaker(word string) bool { return askingWords["speaker"].has(word) }
 
 // BeforePlace reports whether a place or thing follows a word, and nobody who
 // speaks: "dalam", "about".
-func BeforePlace(word string) bool { return askingWords["aside"][word] }
+func BeforePlace(word string) bool { return askingWords["aside"].has(word) }
 
 // Whether reports whether a word at the beginning of a question asks whether
 // something is so if a name follows it at once: "apa" in "apa Netflix membaca".
-func Whether(word string) bool { return askingWords["whether"][word] }
+func Whether(word string) bool { return askingWords["whether"].has(word) }
 
 // Denying reports whether a word denies what stands behind it: "tidak",
 // "never", "didn't".
 func Denying(word string) bool {
-	return askingWords["deny"][word] || strings.HasSuffix(word, "n't")
+	return askingWords["deny"].has(word) || strings.HasSuffix(word, "n't")
 }
 
 // Excluding reports whether a word leaves something out without denying a verb:
 // "without", "non", "kecuali".
-func Excluding(word string) bool { return askingWords["exclude"][word] }
+func Excluding(word string) bool { return askingWords["exclude"].has(word) }
 
 // Adding reports whether a word stands between two things, such as two that are
 // asked at once: "dan".
-func Adding(word string) bool { return askingWords["adding"][word] }
+func Adding(word string) bool { return askingWords["adding"].has(word) }
 
 // Listing reports whether a word behind a question word asks for a list: "apa
 // saja".
-func Listing(word string) bool { return askingWords["listing"][word] }
+func Listing(word string) bool { return askingWords["listing"].has(word) }
 
 // Relative reports whether a clause about what stands before it opens with a
 // word: "yang".
-func Relative(word string) bool { return askingWords["relative"][word] }
+func Relative(word string) bool { return askingWords["relative"].has(word) }
 
 // Singling reports whether a word singles out one of a kind: "pertama".
-func Singling(word string) bool { return askingWords["single"][word] }
+func Singling(word string) bool { return askingWords["single"].has(word) }
 
 // Doing reports whether a word stands before whoever an English question asks
 // to have done something: "did".
-func Doing(word string) bool { return askingWords["doing"][word] }
+func Doing(word string) bool { return askingWords["doing"].has(word) }
 
 // Will reports whether a word asks of what will be: "akan".
-func Will(word string) bool { return askingWords["will"][word] }
+func Will(word string) bool { return askingWords["will"].has(word) }
 
 // Party reports whether a word may stand before somebody who speaks without
 // saying anything of them: "pihak".
-func Party(word string) bool { return askingWords["party"][word] }
+func Party(word string) bool { return askingWords["party"].has(word) }
 
 // counts are the values of number words.
 var counts = sync.OnceValue(func() map[string]int {

@@ -13,7 +13,7 @@ func TestAskingFiles(t *testing.T) {
 		if !slices.Contains([]string{"ask", "say", "speaker", "aside", "whether", "deny", "exclude", "adding", "listing", "relative", "single", "doing", "will", "party"}, job) {
 			t.Errorf("data/asking.txt: no function knows %q", job)
 		}
-		for w := range words {
+		for w := range words.words {
 			if Fold(w) != w {
 				t.Errorf("data/asking.txt: %q is not folded", w)
 			}

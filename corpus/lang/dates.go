@@ -3,6 +3,7 @@ package lang
 import (
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // DatePhrase is a stretch of text that names a date.
@@ -26,12 +27,18 @@ func Dates(l Language, text string, published Date) []DatePhrase {
 	if !published.real() {
 		published = Date{}
 	}
-	r := dateReader{text: text, monthFirst: l == English, toks: scanDates(text, dateVocabulary(l)), pub: published, year: -1}
+	scratch := dateTokens.Get().(*[]dateToken)
+	defer dateTokens.Put(scratch)
+	*scratch = scanDates((*scratch)[:0], text, dateVocabulary(l))
+	r := dateReader{text: text, monthFirst: l == English, toks: *scratch, pub: published, year: -1}
 	for i := 0; i < len(r.toks); {
 		i = max(r.read(i), i+1)
 	}
 	return r.found
 }
+
+// dateTokens are kept for the next text: they are many, and soon done with.
+var dateTokens = sync.Pool{New: func() any { return new([]dateToken) }}
 
 // FormatDate returns d as people write it in language l at its own precision:
 // "19 Desember 2018", "December 2018", "2018".

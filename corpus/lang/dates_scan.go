@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -26,10 +27,10 @@ type dateToken struct {
 	mark   rune
 }
 
-// scanDates cuts text into tokens. White space is no token, save an empty line:
+// scanDates cuts text into tokens and appends them to toks. White space is no token, save an empty line:
 // a phrase may run over the end of a line but not over that of a paragraph.
-func scanDates(text string, words map[string]dateWord) []dateToken {
-	toks := make([]dateToken, 0, len(text)/5+4)
+func scanDates(toks []dateToken, text string, words *wordMap[dateWord]) []dateToken {
+	toks = slices.Grow(toks, len(text)/5+4)
 	lines := 0
 	for i := 0; i < len(text); {
 		c, size := decodeRune(text[i:])
@@ -91,7 +92,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // lookUpDateWord finds word whatever its case. All words of the vocabulary are
 // short and plain ASCII, so nothing else is looked for.
-func lookUpDateWord(words map[string]dateWord, word string) dateWord {
+func lookUpDateWord(words *wordMap[dateWord], word string) dateWord {
 	var lower [longestDateWord]byte
 	if len(word) > len(lower) {
 		return dateWord{}
@@ -106,5 +107,5 @@ func lookUpDateWord(words map[string]dateWord, word string) dateWord {
 		}
 		lower[i] = c
 	}
-	return words[string(lower[:len(word)])]
+	return words.get(string(lower[:len(word)]))
 }

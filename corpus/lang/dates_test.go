@@ -257,7 +257,7 @@ func TestFormatDateReadBack(t *testing.T) {
 }
 
 func TestDateVocabulary(t *testing.T) {
-	for word := range allDateWords {
+	for word := range allDateWords.words {
 		if len(word) > longestDateWord || strings.ToLower(word) != word {
 			t.Errorf("%q can never be found", word)
 		}
@@ -307,8 +307,8 @@ Sejak 2012 hingga 2015 toko itu menyimpan 1.500 nomor telepon tanpa sandi, dan k
 // A word that both languages use must not be two things at once in text of an
 // unknown one.
 func TestDateVocabulariesAgree(t *testing.T) {
-	for word, w := range indonesianDateWords {
-		if e, both := englishDateWords[word]; both && (w.n != 0 && e.n != 0 && w.n != e.n || w.unit != e.unit) {
+	for word, w := range indonesianDateWords.words {
+		if e, both := englishDateWords.words[word]; both && (w.n != 0 && e.n != 0 && w.n != e.n || w.unit != e.unit) {
 			t.Errorf("%q is %v in Indonesian and %v in English", word, w, e)
 		}
 	}

@@ -63,12 +63,12 @@ const longestDateWord = 16
 var (
 	indonesianMonths = strings.Fields("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember")
 
-	indonesianDateWords = indonesianVocabulary()
-	englishDateWords    = englishVocabulary()
-	allDateWords        = bothVocabularies()
+	indonesianDateWords = newWordMap(indonesianVocabulary())
+	englishDateWords    = newWordMap(englishVocabulary())
+	allDateWords        = newWordMap(bothVocabularies())
 )
 
-func dateVocabulary(l Language) map[string]dateWord {
+func dateVocabulary(l Language) *wordMap[dateWord] {
 	switch l {
 	case Indonesian:
 		return indonesianDateWords

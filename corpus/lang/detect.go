@@ -78,8 +78,8 @@ func readClues(text string) clues {
 }
 
 // addStops gives stop words their evidence where the list has none of its own.
-func (c clues) addStops(stops map[string]bool, e evidence) {
-	for w := range stops {
+func (c clues) addStops(stops wordSet, e evidence) {
+	for w := range stops.words {
 		if known, ok := c.words[w]; !ok || known.id == 0 && known.en == 0 && known.other > 0 {
 			known.add(e)
 			c.words[w] = known
@@ -193,7 +193,7 @@ func (c clues) word(word string) evidence {
 			}
 		}
 	}
-	if stem := Stem(Indonesian, folded); rootsID[stem] {
+	if stem := Stem(Indonesian, folded); rootsID.has(stem) {
 		e.id += 0.7
 		if stem != folded {
 			e.id += 0.8

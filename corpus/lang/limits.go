@@ -114,7 +114,7 @@ type limitReader struct {
 	text       string
 	words      []Span
 	folded     []string // of words
-	vocabulary map[string]dateWord
+	vocabulary *wordMap[dateWord]
 	asked      Date
 }
 
@@ -170,7 +170,7 @@ func (r *limitReader) limit(d DatePhrase) (TimeLimit, bool) {
 // May", "pekan lalu", and not only a day or month of some year.
 func (r *limitReader) distance(d DatePhrase) bool {
 	for i, w := range r.words {
-		if d.Holds(w) && r.vocabulary[r.folded[i]].roles.any(isShift|isAfter|isAgo|isDayWord|isTadi) {
+		if d.Holds(w) && r.vocabulary.get(r.folded[i]).roles.any(isShift|isAfter|isAgo|isDayWord|isTadi) {
 			return true
 		}
 	}
@@ -180,14 +180,14 @@ func (r *limitReader) distance(d DatePhrase) bool {
 // named reports whether a date opens with the name of its unit: "tahun 2018".
 func (r *limitReader) named(d DatePhrase) bool {
 	i := r.wordAt(d.Start)
-	return i >= 0 && (r.vocabulary[r.folded[i]].roles.any(isUnit) || r.vocabulary[r.folded[i]].roles.any(isPart)) && r.words[i].End < d.End
+	return i >= 0 && (r.vocabulary.get(r.folded[i]).roles.any(isUnit) || r.vocabulary.get(r.folded[i]).roles.any(isPart)) && r.words[i].End < d.End
 }
 
 // boundBefore returns what the words before byte at do, and where they begin;
 // "" and at where they do nothing.
 func (r *limitReader) boundBefore(at int) (bound, int) {
 	i := r.wordAt(at)
-	for i > 0 && r.vocabulary[r.folded[i-1]].roles.any(isDateNoun) && r.folded[i-1] != "in" && r.folded[i-1] != "of" {
+	for i > 0 && r.vocabulary.get(r.folded[i-1]).roles.any(isDateNoun) && r.folded[i-1] != "in" && r.folded[i-1] != "of" {
 		i--
 	}
 	if i <= 0 {
@@ -226,7 +226,7 @@ func (r *limitReader) joined(a, b DatePhrase) bool {
 		return false
 	}
 	middle := strings.Fields(Fold(r.text[a.End:b.Start]))
-	for len(middle) > 0 && r.vocabulary[middle[len(middle)-1]].roles.any(isDateNoun|isUnit) {
+	for len(middle) > 0 && r.vocabulary.get(middle[len(middle)-1]).roles.any(isDateNoun|isUnit) {
 		middle = middle[:len(middle)-1]
 	}
 	if len(middle) == 1 && (middle[0] == "-" || middle[0] == "–") {
@@ -284,7 +284,7 @@ func (r *limitReader) counted(i int) (n int, unit dateUnit, end int) {
 	if i >= len(r.words) {
 		return 0, noUnit, i
 	}
-	w := r.vocabulary[r.folded[i]]
+	w := r.vocabulary.get(r.folded[i])
 	switch {
 	case w.roles.any(isCount) && w.unit != noUnit:
 		return int(w.n), w.unit, i + 1
@@ -303,19 +303,19 @@ func (r *limitReader) counted(i int) (n int, unit dateUnit, end int) {
 	if i+1 >= len(r.words) || n == 0 {
 		return 0, noUnit, i
 	}
-	return n, r.vocabulary[r.folded[i+1]].unit, i + 2
+	return n, r.vocabulary.get(r.folded[i+1]).unit, i + 2
 }
 
 // bare reports whether word i is a unit without a count: "hari terakhir" is the
 // end of something.
-func (r *limitReader) bare(i int) bool { return r.vocabulary[r.folded[i]].roles.any(isUnit) }
+func (r *limitReader) bare(i int) bool { return r.vocabulary.get(r.folded[i]).roles.any(isUnit) }
 
 // week reads "last week", "pekan ini", "two weeks ago" at word i: how many
 // weeks from that of asking, and the word after it, 0 for none.
 func (r *limitReader) week(i int) (n, end int) {
 	role := func(i int) dateWord {
 		if i < len(r.folded) {
-			return r.vocabulary[r.folded[i]]
+			return r.vocabulary.get(r.folded[i])
 		}
 		return dateWord{}
 	}

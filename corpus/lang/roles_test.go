@@ -5,19 +5,19 @@ import "testing"
 // Words are compared folded, one by one: a listed word in any other form would
 // never be met with.
 func TestNamingWordsAreFoldedWords(t *testing.T) {
-	sets := map[string]map[string]bool{
+	sets := map[string]wordSet{
 		"roles.txt": roleWords, "offices.txt": officeWords, "heads.txt": headWords, "bodies.txt": bodyWords, "places.txt": placeWords,
 	}
 	for kind, set := range namingWords {
 		sets["naming.txt "+kind] = set
 	}
 	for name, set := range sets {
-		for word := range set {
+		for word := range set.words {
 			if words := Words(word); word != "&" && (len(words) != 1 || words[0].Len() != len(word) || Fold(word) != word) {
 				t.Errorf("data/%s: %q is not a folded word", name, word)
 			}
 		}
-		if len(set) == 0 {
+		if len(set.words) == 0 {
 			t.Errorf("data/%s is empty", name)
 		}
 	}

@@ -138,7 +138,7 @@ func dotted(token string) bool {
 // names, start with.
 func starts(s string) bool {
 	w := Fold(firstWord(s))
-	return stopID[w] || stopEN[w]
+	return stopID.has(w) || stopEN.has(w)
 }
 
 // markOfName reports whether the mark from i to end is part of a name (Yahoo!).
@@ -157,7 +157,7 @@ func attributes(s string) bool {
 			return false
 		}
 		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
-			return attributing[w]
+			return attributing.has(w)
 		}
 		s = s[strings.Index(s, w)+len(w):]
 		if s == "" || s[0] != ' ' {
@@ -167,4 +167,4 @@ func attributes(s string) bool {
 	return false
 }
 
-var attributing = wordSet("said says asked asks wrote writes added adds told tweeted replied")
+var attributing = readWordSet("said says asked asks wrote writes added adds told tweeted replied")

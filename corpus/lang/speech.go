@@ -65,7 +65,7 @@ var speechEN string
 type speech struct {
 	cues    map[string]Cue    // Span, Negated unset
 	stances map[string]Stance // of the cues and of words that only askers use
-	longest map[string]int    // words in the longest cue that begins with a word
+	longest *wordMap[int]     // words in the longest cue that begins with a word
 }
 
 var (
@@ -86,25 +86,26 @@ func speechOf(l Language) *speech {
 // Cues returns the words and phrases of text that report speech, in order and
 // not overlapping; the longest one where several begin at a word.
 func Cues(l Language, text string) []Cue {
+	words, folded := SplitWords(text)
+	return CuesAmong(l, text, words, folded)
+}
+
+// CuesAmong is Cues of a text whose words SplitWords has returned.
+func CuesAmong(l Language, text string, words []Span, folded []string) []Cue {
 	sp := speechOf(l)
-	if len(sp.longest) == 0 {
+	if sp.longest == nil {
 		return nil
-	}
-	spans := Words(text)
-	words := make([]string, len(spans))
-	for i, s := range spans {
-		words[i] = Fold(s.Of(text))
 	}
 	var cues []Cue
 	for i := 0; i < len(words); {
-		cue, n := sp.at(text, spans, words, i)
+		cue, n := sp.at(text, words, folded, i)
 		if n == 0 {
 			i++
 			continue
 		}
 		if cue.Kind != "" {
-			cue.Span = Span{spans[i].Start, spans[i+n-1].End}
-			cue.Negated = cue.Kind == Verb && negated(l, words[:i])
+			cue.Span = Span{words[i].Start, words[i+n-1].End}
+			cue.Negated = cue.Kind == Verb && negated(l, folded[:i])
 			cues = append(cues, cue)
 		}
 		i += n
@@ -116,7 +117,7 @@ func Cues(l Language, text string) []Cue {
 // if there is none; one without a kind tells only on what terms somebody spoke.
 // Only white space or a hyphen may stand between the words of a cue.
 func (sp *speech) at(text string, spans []Span, words []string, i int) (Cue, int) {
-	longest := sp.longest[words[i]]
+	longest := sp.longest.get(words[i])
 	if longest == 0 {
 		return Cue{}, 0 // as at most words
 	}

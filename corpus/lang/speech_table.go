@@ -6,7 +6,7 @@ import "strings"
 // by tabs; forms apart by " | ". The table's own head explains the usages. A
 // line that does not fit is left out; TestSpeechTables refuses such a file.
 func parseSpeech(l Language, table string) *speech {
-	sp := &speech{cues: map[string]Cue{}, stances: map[string]Stance{}, longest: map[string]int{}}
+	sp := &speech{cues: map[string]Cue{}, stances: map[string]Stance{}}
 	for line := range strings.Lines(table) {
 		if cue, usage, forms, ok := parseSpeechLine(line); ok {
 			for _, form := range inflected(l, usage, forms) {
@@ -14,6 +14,12 @@ func parseSpeech(l Language, table string) *speech {
 			}
 		}
 	}
+	longest := map[string]int{}
+	for form := range sp.cues {
+		first, _, _ := strings.Cut(form, " ")
+		longest[first] = max(longest[first], strings.Count(form, " ")+1)
+	}
+	sp.longest = newWordMap(longest)
 	return sp
 }
 
@@ -74,8 +80,6 @@ func (sp *speech) put(form string, cue Cue, usage string) {
 	}
 	form = strings.ReplaceAll(form, "-", " ") // as Words takes them apart
 	sp.cues[form] = cue
-	first, _, _ := strings.Cut(form, " ")
-	sp.longest[first] = max(sp.longest[first], strings.Count(form, " ")+1)
 }
 
 // inflected returns the forms of a line in full: "regular" English verbs with

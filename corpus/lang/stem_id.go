@@ -12,7 +12,7 @@ var rootsIDText string
 var stemsIDText string
 
 var (
-	rootsID = wordSet(rootsIDText)
+	rootsID = readWordSet(rootsIDText)
 	stemsID = func() map[string]string {
 		stems := make(map[string]string)
 		for f := range dataFields(stemsIDText) {
@@ -53,7 +53,7 @@ func stemID(word string) string {
 func (s *affixed) rootedBehindPrefix() bool {
 	c := *s
 	for _, strip := range []func(*affixed) bool{(*affixed).firstPrefix, (*affixed).secondPrefix} {
-		if c.vowels > 2 && strip(&c) && rootsID[c.word] {
+		if c.vowels > 2 && strip(&c) && rootsID.has(c.word) {
 			*s = c
 			return true
 		}
@@ -68,7 +68,7 @@ func (s *affixed) affixes() {
 			return
 		}
 		s.suffix()
-		if !rootsID[s.word] && s.vowels > 2 && s.secondPrefix() {
+		if !rootsID.has(s.word) && s.vowels > 2 && s.secondPrefix() {
 			s.rooted()
 		}
 		return
@@ -140,7 +140,7 @@ func (s *affixed) rooted() bool {
 // If both "-kan" and "-an" leave a root, it is the lost prefix that decides:
 // dibedakan comes of beda and never of bedak.
 func rootOf(word string, lost prefix) string {
-	if rootsID[word] {
+	if rootsID.has(word) {
 		return word
 	}
 	suffixes := [...]string{"an", "kan", "i"}
@@ -148,7 +148,7 @@ func rootOf(word string, lost prefix) string {
 		suffixes = [...]string{"kan", "an", "i"}
 	}
 	for _, suffix := range suffixes {
-		if rest, ok := strings.CutSuffix(word, suffix); ok && rootsID[rest] {
+		if rest, ok := strings.CutSuffix(word, suffix); ok && rootsID.has(rest) {
 			return rest
 		}
 	}

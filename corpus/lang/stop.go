@@ -12,8 +12,8 @@ var stopIDText string
 var stopENText string
 
 var (
-	stopID = wordSet(stopIDText)
-	stopEN = wordSet(stopENText)
+	stopID = readWordSet(stopIDText)
+	stopEN = readWordSet(stopENText)
 )
 
 // Stop reports whether a folded word of language l says nothing about the
@@ -22,9 +22,9 @@ var (
 func Stop(l Language, word string) bool {
 	switch l {
 	case Indonesian:
-		return stopID[word]
+		return stopID.has(word)
 	case English:
-		return stopEN[word]
+		return stopEN.has(word)
 	}
 	return false
 }
@@ -40,15 +40,4 @@ func dataFields(text string) func(yield func([]string) bool) {
 			}
 		}
 	}
-}
-
-// wordSet reads a list of words, as many on a line as one likes.
-func wordSet(text string) map[string]bool {
-	set := make(map[string]bool)
-	for fields := range dataFields(text) {
-		for _, w := range fields {
-			set[w] = true
-		}
-	}
-	return set
 }

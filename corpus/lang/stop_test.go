@@ -29,14 +29,14 @@ func TestStop(t *testing.T) {
 // Words are compared folded, one by one: a listed word in any other form would
 // never be met with.
 func TestStopWordsAreFoldedWords(t *testing.T) {
-	for name, set := range map[string]map[string]bool{
+	for name, set := range map[string]wordSet{
 		"stop_id.txt": stopID, "stop_en.txt": stopEN, "roots_id.txt": rootsID,
 	} {
-		for word := range set {
+		for word := range set.words {
 			if words := Words(word); len(words) != 1 || words[0].Len() != len(word) || Fold(word) != word {
 				t.Errorf("data/%s: %q is not a folded word", name, word)
 			}
 		}
-		t.Logf("data/%s: %d words", name, len(set))
+		t.Logf("data/%s: %d words", name, len(set.words))
 	}
 }

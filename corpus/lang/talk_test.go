@@ -7,7 +7,7 @@ func TestTalk(t *testing.T) {
 		if job != "talk" && job != "aside" {
 			t.Errorf("data/talk.txt: nothing knows %q", job)
 		}
-		for w := range words {
+		for w := range words.words {
 			if Fold(w) != w {
 				t.Errorf("data/talk.txt: %q is not folded", w)
 			}

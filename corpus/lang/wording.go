@@ -9,33 +9,39 @@ import (
 //go:embed data/wording.txt
 var wordingText string
 
-// stancePhrases are phrases that show one stance.
-type stancePhrases struct {
-	stance  Stance
-	phrases []string
+// stancePhrase is a phrase that shows a stance, and the line of the file it is in:
+// the first line that fits decides.
+type stancePhrase struct {
+	line   int
+	stance Stance
+	words  []string
 }
 
-// wordings are the phrases of each stance that a speaker's own words can show,
-// in the order of the file.
-var wordings = sync.OnceValue(func() []stancePhrases {
-	var lines []stancePhrases
+// wordings are the phrases that a speaker's own words can show a stance by, by
+// their first word.
+var wordings = sync.OnceValue(func() *wordMap[[]stancePhrase] {
+	by, line := map[string][]stancePhrase{}, 0
 	for stance, phrases := range phraseLines(wordingText) {
-		lines = append(lines, stancePhrases{Stance(stance), spacedPhrases(phrases)})
+		line++
+		for _, p := range phrases {
+			words := strings.Fields(p)
+			by[words[0]] = append(by[words[0]], stancePhrase{line, Stance(stance), words})
+		}
 	}
-	return lines
+	return newWordMap(by)
 })
 
 // Wording returns the stance of a speaker's own words: people deny or
 // apologise, and the paper reports it with a plain "said". Words that show
 // neither claim something.
 func Wording(words string) Stance {
-	folded := spacedWords(FoldedWords(words))
-	for _, line := range wordings() {
-		for _, phrase := range line.phrases {
-			if strings.Contains(folded, phrase) {
-				return line.stance
+	folded, best := FoldedWords(words), stancePhrase{stance: Claims}
+	for i, word := range folded {
+		for _, p := range wordings().get(word) {
+			if (best.line == 0 || p.line < best.line) && startsWith(folded[i:], p.words) {
+				best = p
 			}
 		}
 	}
-	return Claims
+	return best.stance
 }

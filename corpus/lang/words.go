@@ -195,6 +195,16 @@ func FoldedWords(text string) []string {
 	return words
 }
 
+// SplitWords returns the words of text in order, and each as Fold returns it.
+func SplitWords(text string) (words []Span, folded []string) {
+	words = Words(text)
+	folded = make([]string, len(words))
+	for i, w := range words {
+		folded[i] = Fold(w.Of(text))
+	}
+	return words, folded
+}
+
 // Fold returns the form of a word that is compared: lower case, without the
 // accents of Latin letters, compatibility forms such as full width replaced by
 // the plain ones, apostrophes straight, silent characters dropped. The English

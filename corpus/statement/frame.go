@@ -20,8 +20,9 @@ type frame struct {
 }
 
 func newFrame(n *names, sentence corpus.Span, speech []quotation) frame {
-	f := frame{names: n, ts: tokens(n.text, sentence), span: sentence, quotes: speech}
-	for _, c := range lang.Cues(n.lang, sentence.Of(n.text)) {
+	words, folded := lang.SplitWords(sentence.Of(n.text))
+	f := frame{names: n, ts: tokens(n.text, sentence, words, folded), span: sentence, quotes: speech}
+	for _, c := range lang.CuesAmong(n.lang, sentence.Of(n.text), words, folded) {
 		c.Start += sentence.Start
 		c.End += sentence.Start
 		if i := f.index(c.Start); i == len(f.ts) || f.ts[i].Start != c.Start {

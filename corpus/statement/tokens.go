@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"kutip/corpus"
-	"kutip/corpus/lang"
 )
 
 // token is a word of a sentence with what stands before it.
@@ -34,13 +33,14 @@ const (
 // has at most: "Prof."
 const longestShort = 5
 
-// tokens splits a sentence of masked text. What stands in brackets is left
-// out: "Dewan Pers (DP)" is followed by the name of who chairs it.
-func tokens(text string, sentence corpus.Span) []token {
-	ts := make([]token, 0, (sentence.End-sentence.Start)/5+2)
+// tokens returns the words of a sentence of masked text, which lang.SplitWords has
+// split. What stands in brackets is left out: "Dewan Pers (DP)" is followed by the
+// name of who chairs it.
+func tokens(text string, sentence corpus.Span, words []corpus.Span, folded []string) []token {
+	ts := make([]token, 0, len(words))
 	brackets := strings.Count(sentence.Of(text), "(") == strings.Count(sentence.Of(text), ")")
 	last, depth, held, left := sentence.Start, 0, "", false
-	for w := range lang.EachWord(sentence.Of(text)) {
+	for i, w := range words {
 		at := corpus.Span{Start: sentence.Start + w.Start, End: sentence.Start + w.End}
 		gap := text[last:at.Start]
 		if gap == " " {
@@ -62,7 +62,7 @@ func tokens(text string, sentence corpus.Span) []token {
 		}
 		word := at.Of(text)
 		ts = append(ts, token{
-			Span: at, text: word, folded: lang.Fold(word), upper: hasUpper(word),
+			Span: at, text: word, folded: folded[i], upper: hasUpper(word),
 			first: len(ts) == 0 || gap == ":", gap: gap, bracket: left,
 			stop: gap == "." && len(ts) > 0 && len(ts[len(ts)-1].text) > longestShort,
 		})
