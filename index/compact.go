@@ -72,26 +72,43 @@ func pack(block []byte) []byte {
 	return block
 }
 
-// packBitmap returns a bitmap of few numbers as its steps, nil for anything else.
+// packBitmap returns a bitmap of few numbers as its steps, nil for anything else. By
+// roaring's format (https://github.com/RoaringBitmap/RoaringFormatSpec) such a
+// bitmap is a cookie and the number of containers; of each its key and how many
+// numbers it has, less one; where each begins; and in each the lower halves of its
+// numbers.
 func packBitmap(block []byte) []byte {
 	const (
-		cookie  = 12346 // of a bitmap without runs, by roaring's format
-		longest = 8 + mostStepped*(8+2)
+		cookie = 12346 // of a bitmap without runs
+		head   = 8
+		each   = 8 // bytes of a container before its numbers
 	)
-	if len(block) < 8 || len(block) > longest || binary.LittleEndian.Uint32(block) != cookie {
+	if len(block) < head || len(block) > head+mostStepped*(each+2) || binary.LittleEndian.Uint32(block) != cookie {
 		return nil
 	}
-	bitmap := roaring.New()
-	if n, err := bitmap.FromBuffer(block); err != nil || int(n) != len(block) || bitmap.GetCardinality() > mostStepped {
+	containers := int(binary.LittleEndian.Uint32(block[4:]))
+	if containers > mostStepped || len(block) < head+each*containers {
 		return nil
 	}
-	short, last := []byte{steps}, uint32(0)
-	for all := bitmap.Iterator(); all.HasNext(); {
-		n := all.Next()
-		short = binary.AppendUvarint(short, uint64(n-last))
-		last = n
+	abouts, begins, numbers := block[head:], block[head+4*containers:], block[head+each*containers:]
+	short, last, left := append(make([]byte, 0, len(block)), steps), int64(-1), mostStepped
+	for range containers {
+		high, count := binary.LittleEndian.Uint16(abouts), int(binary.LittleEndian.Uint16(abouts[2:]))+1
+		left -= count
+		if left < 0 || len(numbers) < 2*count || int(binary.LittleEndian.Uint32(begins)) != len(block)-len(numbers) || last>>16 >= int64(high) {
+			return nil
+		}
+		for ; count > 0; count-- {
+			n := int64(high)<<16 | int64(binary.LittleEndian.Uint16(numbers))
+			if n <= last {
+				return nil
+			}
+			short = binary.AppendUvarint(short, uint64(n-max(0, last)))
+			last, numbers = n, numbers[2:]
+		}
+		abouts, begins = abouts[4:], begins[4:]
 	}
-	if again, err := unpack(short); err != nil || !bytes.Equal(again, block) {
+	if len(numbers) > 0 {
 		return nil
 	}
 	return short

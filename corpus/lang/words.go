@@ -188,7 +188,10 @@ func endsRun(text string, i int) bool {
 
 // FoldedWords returns the words of text in order, each as Fold returns it.
 func FoldedWords(text string) []string {
-	var words []string
+	if text == "" {
+		return nil
+	}
+	words := make([]string, 0, len(text)/6+1)
 	for w := range EachWord(text) {
 		words = append(words, Fold(w.Of(text)))
 	}

@@ -5,7 +5,7 @@ import "kutip/corpus/lang"
 // chunks cuts ts at commas, dashes and quotation marks, but not at the commas
 // within one office: "Bidang Politik, Hukum, dan Keamanan".
 func chunks(ts []token) [][]token {
-	var cs [][]token
+	cs := make([][]token, 0, 8) // as few have more
 	start := 0
 	for i := 1; i < len(ts); i++ {
 		if ts[i].joined() || ts[i].gap == "," && listsOffice(ts, i) {

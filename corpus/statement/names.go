@@ -20,7 +20,8 @@ type names struct {
 }
 
 func newNames(masked string, l lang.Language) *names {
-	return &names{text: masked, lang: l, common: map[string]int{}, alone: map[string]bool{}, single: map[string]bool{}, nation: map[int]bool{}, body: map[int]bool{}, opened: map[string]int{}}
+	distinct := min(len(masked)/16, 1<<12) // words, or so
+	return &names{text: masked, lang: l, common: make(map[string]int, distinct), alone: map[string]bool{}, single: map[string]bool{}, nation: map[int]bool{}, body: map[int]bool{}, opened: map[string]int{}}
 }
 
 // observe learns from a sentence.
@@ -154,15 +155,6 @@ func (n *names) phrase(ts []token) string {
 		s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
 	}
 	return s
-}
-
-// foldName returns the folded words of a name.
-func foldName(name string) []string {
-	var words []string
-	for w := range lang.EachWord(name) {
-		words = append(words, lang.Fold(w.Of(name)))
-	}
-	return words
 }
 
 // contains reports whether part stands in whole as a run of words.

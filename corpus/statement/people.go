@@ -92,7 +92,7 @@ func (p *people) meant(m mention) *person {
 // not said: "the report".
 func (p *people) paper(m mention) *person {
 	described := 0
-	words := foldName(m.role)
+	words := lang.FoldedWords(m.role)
 	for _, w := range words {
 		if !lang.Demonstrative(w) && !lang.Determiner(w) {
 			described++
@@ -139,7 +139,7 @@ func (p *people) note(who *person) {
 
 // knows reports whether a name, in full or in part, is that of somebody who
 // has been spoken of.
-func (p *people) knows(name string) bool { return p.find(foldName(name), "") != nil }
+func (p *people) knows(name string) bool { return p.find(lang.FoldedWords(name), "") != nil }
 
 // find returns who bears a name, in full or in part, and holds an office, if
 // one is given: whose name it is rather than a part of it, and a middle name
@@ -190,8 +190,8 @@ func middle(name []string, word string) bool {
 
 // otherOffice reports whether two offices are given that share no word.
 func otherOffice(a, b string) bool {
-	words := foldName(b)
-	return a != "" && b != "" && !slices.ContainsFunc(foldName(a), func(w string) bool { return slices.Contains(words, w) })
+	words := lang.FoldedWords(b)
+	return a != "" && b != "" && !slices.ContainsFunc(lang.FoldedWords(a), func(w string) bool { return slices.Contains(words, w) })
 }
 
 // byName finds or adds the one that bears a name, in full or in part.
@@ -220,7 +220,7 @@ func (p *people) byName(m mention) *person {
 // fuller reports whether an office is worded more fully than another one: it
 // holds all of its words and more.
 func fuller(role, than string) bool {
-	have, old := foldName(role), foldName(than)
+	have, old := lang.FoldedWords(role), lang.FoldedWords(than)
 	if len(have) <= len(old) {
 		return false
 	}
@@ -241,9 +241,9 @@ func (p *people) index(who *person, words []string) {
 // those who hold it, else who is named with it anywhere. A mention that fits
 // nobody is its own speaker, in the article's words.
 func (p *people) byRole(m mention) *person {
-	words := foldName(m.role)
+	words := lang.FoldedWords(m.role)
 	for _, who := range slices.Backward(p.officers) {
-		if lang.SharesOffice(foldName(who.Role), words) {
+		if lang.SharesOffice(lang.FoldedWords(who.Role), words) {
 			return who
 		}
 	}
@@ -264,7 +264,7 @@ func isOffice(words []string) bool { return slices.ContainsFunc(words, lang.Role
 // bodyNoun reports whether a plain noun means the organisation that was
 // spoken of: "the company", "pihaknya".
 func bodyNoun(role string) bool {
-	words := foldName(role)
+	words := lang.FoldedWords(role)
 	if isOffice(words) || len(words) > 2 {
 		return false
 	}
@@ -273,5 +273,5 @@ func bodyNoun(role string) bool {
 
 // hasWord reports whether a name or phrase has a word of some kind.
 func hasWord(phrase string, kind func(string) bool) bool {
-	return slices.ContainsFunc(foldName(phrase), kind)
+	return slices.ContainsFunc(lang.FoldedWords(phrase), kind)
 }

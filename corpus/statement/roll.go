@@ -22,7 +22,7 @@ type fullName struct {
 // first stand there.
 type roll struct {
 	names  []fullName
-	byText map[string]int
+	byText map[string]int   // by the folded words, and as it is written
 	byWord map[string][]int // the names that hold a word
 }
 
@@ -79,19 +79,10 @@ func (n *names) endsInName(c []token) bool {
 
 // add enters the name in a mention and returns its place.
 func (r *roll) add(m mention) int {
-	words := foldName(m.name)
-	key := strings.Join(words, " ")
-	i, seen := r.byText[key]
+	i, seen := r.byText[m.name]
 	if !seen {
-		i = len(r.names)
-		r.byText[key] = i
-		at := corpus.Span{Start: m.nameFrom, End: m.nameFrom + len(m.name)}
-		r.names = append(r.names, fullName{Span: at, text: m.name, words: words})
-		for _, w := range words {
-			if len(r.byWord[w]) < mostNamesakes {
-				r.byWord[w] = append(r.byWord[w], i)
-			}
-		}
+		i = r.enter(m)
+		r.byText[m.name] = i
 	}
 	if n := &r.names[i]; n.role == "" {
 		n.role, n.org = m.role, m.org
@@ -99,10 +90,29 @@ func (r *roll) add(m mention) int {
 	return i
 }
 
+// enter is add for a name that does not stand there as it is written.
+func (r *roll) enter(m mention) int {
+	words := lang.FoldedWords(m.name)
+	key := strings.Join(words, " ")
+	if i, seen := r.byText[key]; seen {
+		return i
+	}
+	i := len(r.names)
+	r.byText[key] = i
+	at := corpus.Span{Start: m.nameFrom, End: m.nameFrom + len(m.name)}
+	r.names = append(r.names, fullName{Span: at, text: m.name, words: words})
+	for _, w := range words {
+		if len(r.byWord[w]) < mostNamesakes {
+			r.byWord[w] = append(r.byWord[w], i)
+		}
+	}
+	return i
+}
+
 // full returns the full form of the name in a mention: the longer name that
 // holds it and was given before it, and before the short form stood alone.
 func (r *roll) full(m mention) fullName {
-	own := fullName{text: m.name, words: foldName(m.name), role: m.role, org: m.org}
+	own := fullName{text: m.name, words: lang.FoldedWords(m.name), role: m.role, org: m.org}
 	alone := m.nameFrom
 	if i, ok := r.byText[strings.Join(own.words, " ")]; ok {
 		own = r.names[i]
@@ -136,7 +146,7 @@ func (r *roll) holder(words []string, at int) (fullName, bool) {
 	var best *fullName
 	for i := range r.names {
 		n := &r.names[i]
-		if n.role == "" || i > 20*mostOffices || !lang.SharesOffice(foldName(n.role), words) {
+		if n.role == "" || i > 20*mostOffices || !lang.SharesOffice(lang.FoldedWords(n.role), words) {
 			continue
 		}
 		if n.Start > at && best != nil {

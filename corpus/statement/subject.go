@@ -185,7 +185,7 @@ func (n *names) of(m mention, origin token, behind []token) mention {
 	if len(org) == 0 || lang.Place(org[0].folded) || lang.Role(org[0].folded) {
 		return m
 	}
-	if n.lang == lang.English && !bodyName(foldName(n.phrase(org))) && !org[0].acronym() {
+	if n.lang == lang.English && !bodyName(lang.FoldedWords(n.phrase(org))) && !org[0].acronym() {
 		return m // a town
 	}
 	m.org = n.phrase(org)
