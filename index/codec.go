@@ -25,7 +25,7 @@ type wire interface {
 }
 
 func encode(e Entry) []byte {
-	var w encoder
+	w := make(encoder, 0, len(e.Text)+len(e.Text)/4+512) // as most need
 	carryEntry(&w, &e)
 	return w
 }
