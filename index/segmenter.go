@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -19,7 +20,7 @@ const madeDir = "made"
 // passagesEach is how many passages make a segment, or a few more: many, since
 // what segments have in common costs when they are merged, and not so many that
 // what is sorted needs much memory; a variable so that tests can do with few.
-var passagesEach = 10_000
+var passagesEach = 7_000
 
 // segmenter makes segments of passages. Bleve's own builder does so too, on one
 // processor, and puts passages in an order of chance; here they stand in the
@@ -86,6 +87,14 @@ func (s *segmenter) finish() (segments, error) {
 		}
 	}
 	s.writing.Wait()
+	if len(s.made) > 1 { // what was garbage gives way to the files, which are mapped now
+		debug.FreeOSMemory()
+	}
+	for i := range s.made {
+		if s.failed == nil {
+			s.made[i].part, s.failed = new(zap.ZapPlugin).Open(filepath.Join(s.dir, filepath.Base(s.made[i].name)))
+		}
+	}
 	return s.made, s.failed
 }
 
@@ -93,7 +102,9 @@ func (s *segmenter) finish() (segments, error) {
 func (s *segmenter) abandon() {
 	s.writing.Wait()
 	for _, one := range s.made {
-		_ = one.part.Close() // its folder goes
+		if one.part != nil {
+			_ = one.part.Close() // its folder goes
+		}
 	}
 }
 
@@ -114,10 +125,8 @@ func writeSegment(path string, passages []*document) (s segment, err error) {
 		return s, err
 	}
 	_, err = content.WriteTo(file)
-	if err := errors.Join(err, file.Close(), s.part.Close()); err != nil {
-		return s, err
-	}
-	s.part, err = new(zap.ZapPlugin).Open(path)
+	err = errors.Join(err, file.Close(), s.part.Close())
+	s.part = nil
 	return s, err
 }
 
