@@ -26,6 +26,9 @@ type DatePhrase struct {
 func Dates(l Language, text string, published Date) []DatePhrase {
 	if !published.real() {
 		published = Date{}
+		if !strings.ContainsAny(text, "0123456789") {
+			return nil // a date that is reckoned from nothing has its year
+		}
 	}
 	scratch := dateTokens.Get().(*[]dateToken)
 	defer dateTokens.Put(scratch)

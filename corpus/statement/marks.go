@@ -27,7 +27,7 @@ const (
 // alike, two apostrophes or grave accents among them.
 func doubleMarks(text string, paragraph corpus.Span) []mark {
 	var marks []mark
-	for i := paragraph.Start; i < paragraph.End; {
+	for i := nextMark(text, paragraph.Start); i < paragraph.End; i = nextMark(text, i) {
 		r, size := utf8.DecodeRuneInString(text[i:paragraph.End])
 		if two := text[i:min(i+2, paragraph.End)]; two == "''" || two == "``" {
 			r, size = '"', 2
@@ -45,12 +45,21 @@ func doubleMarks(text string, paragraph corpus.Span) []mark {
 	return marks
 }
 
+// nextMark returns where from i on the next byte stands that can begin a quotation
+// mark, which few bytes can.
+func nextMark(text string, i int) int {
+	for i < len(text) && text[i] < utf8.RuneSelf && text[i] != '"' && text[i] != '\'' && text[i] != '`' {
+		i++
+	}
+	return i
+}
+
 // singleMarks returns the single quotation marks of a paragraph that has no
 // double ones, as British papers print it. An apostrophe is not one: a mark
 // opens only before a word with a capital and closes only behind punctuation.
 func singleMarks(text string, paragraph corpus.Span) []mark {
 	var marks []mark
-	for i := paragraph.Start; i < paragraph.End; {
+	for i := nextMark(text, paragraph.Start); i < paragraph.End; i = nextMark(text, i) {
 		r, size := utf8.DecodeRuneInString(text[i:paragraph.End])
 		at := corpus.Span{Start: i, End: i + size}
 		i += size
