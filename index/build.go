@@ -86,11 +86,11 @@ func build(ctx context.Context, dir string, from source, v version, opt Options)
 	return stats, tidy(ctx, dir, opt.keep(), known)
 }
 
-// collectLess has the garbage collector wait for thrice as much garbage as there is
-// in use. What a build makes is soon done with, and so much that otherwise a sixth
-// of its time goes into looking for it. A GOGC that was chosen stays.
+// collectLess has the garbage collector wait for four times as much garbage as is in
+// use. What a build makes is soon done with, and so much that otherwise a sixth of
+// its time goes into looking for it. A GOGC that was chosen stays.
 func collectLess() (restore func()) {
-	const usual, less = 100, 300
+	const usual, less = 100, 400
 	before := debug.SetGCPercent(less)
 	if before != usual { // somebody has chosen, or another build has
 		debug.SetGCPercent(before)

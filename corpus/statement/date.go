@@ -168,7 +168,7 @@ func (r *reader) pastDates() []dated {
 		return r.past
 	}
 	r.past = []dated{}
-	for _, p := range r.article.Passages() {
+	for _, p := range r.passages {
 		for _, d := range lang.Dates(r.lang, p.Of(r.article.Text), lang.Date{}) {
 			if d.Date.Month == 0 {
 				continue

@@ -19,8 +19,9 @@ func Extract(a corpus.Article) []Statement {
 	if !l.Known() {
 		l = lang.English
 	}
-	ps, n := layOut(a, l)
-	r := &reader{article: a, lang: l, names: n, people: newPeople(newRoll(n, ps)), said: map[*person][]dated{}}
+	passages := a.Passages()
+	ps, n := layOut(a, l, passages)
+	r := &reader{article: a, passages: passages, lang: l, names: n, people: newPeople(newRoll(n, ps)), said: map[*person][]dated{}}
 	for _, p := range ps {
 		r.paragraph(p)
 	}
@@ -29,16 +30,17 @@ func Extract(a corpus.Article) []Statement {
 
 // reader walks through one article.
 type reader struct {
-	article corpus.Article
-	lang    lang.Language
-	names   *names
-	people  *people
-	out     []Statement
-	by      []*person           // who makes the statements in out, nil for nobody
-	waiting []int               // direct speech of the paragraph still without a speaker, in out
-	last    *speech             // who spoke last, for quotations that stand alone
-	said    map[*person][]dated // what each speaker said when, in the order of the text
-	past    []dated             // see pastDates
+	article  corpus.Article
+	passages []corpus.Span
+	lang     lang.Language
+	names    *names
+	people   *people
+	out      []Statement
+	by       []*person           // who makes the statements in out, nil for nobody
+	waiting  []int               // direct speech of the paragraph still without a speaker, in out
+	last     *speech             // who spoke last, for quotations that stand alone
+	said     map[*person][]dated // what each speaker said when, in the order of the text
+	past     []dated             // see pastDates
 }
 
 // speech is an attribution whose speaker is known.

@@ -15,10 +15,10 @@ type paragraph struct {
 	frames []frame
 }
 
-// layOut cuts an article into paragraphs and sentences. It returns what the
-// sentences tell about the article's names as well.
-func layOut(a corpus.Article, l lang.Language) ([]paragraph, *names) {
-	spans := paragraphs(a)
+// layOut cuts an article, given its passages, into paragraphs and sentences. It
+// returns what the sentences tell about the article's names as well.
+func layOut(a corpus.Article, l lang.Language, passages []corpus.Span) ([]paragraph, *names) {
+	spans := paragraphs(a.Text, passages)
 	quotes := make([][]quotation, len(spans))
 	blanked := []byte(a.Text)
 	for i, span := range spans {
@@ -100,11 +100,11 @@ func attributes(l lang.Language, words string) bool {
 
 // paragraphs returns the body's paragraphs whole: passages that were cut out
 // of one long paragraph are put together again, so that no quotation is cut.
-func paragraphs(a corpus.Article) []corpus.Span {
-	var ps []corpus.Span
-	for _, p := range a.Passages() {
+func paragraphs(text string, passages []corpus.Span) []corpus.Span {
+	ps := make([]corpus.Span, 0, len(passages))
+	for _, p := range passages {
 		if n := len(ps); n > 0 {
-			gap := a.Text[ps[n-1].End:p.Start]
+			gap := text[ps[n-1].End:p.Start]
 			if !strings.Contains(gap, "\n") && strings.TrimSpace(gap) == "" {
 				ps[n-1].End = p.End
 				continue
