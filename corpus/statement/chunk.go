@@ -5,7 +5,7 @@ import "kutip/corpus/lang"
 // chunks cuts ts at commas, dashes and quotation marks, but not at the commas
 // within one office: "Bidang Politik, Hukum, dan Keamanan".
 func chunks(ts []token) [][]token {
-	cs := make([][]token, 0, 8) // as few have more
+	cs := make([][]token, 0, len(ts)/8+1) // or so
 	start := 0
 	for i := 1; i < len(ts); i++ {
 		if ts[i].joined() || ts[i].gap == "," && listsOffice(ts, i) {

@@ -33,8 +33,9 @@ func layOut(a corpus.Article, l lang.Language, passages []corpus.Span) ([]paragr
 	n := newNames(string(blanked), l)
 	ps := make([]paragraph, len(spans))
 	for i, span := range spans {
-		ps[i].number = i
-		for _, s := range sentences(n.text, span, quotes[i], l) {
+		inside := sentences(n.text, span, quotes[i], l)
+		ps[i] = paragraph{number: i, frames: make([]frame, 0, len(inside))}
+		for _, s := range inside {
 			f := newFrame(n, s, speechIn(a.Text, s, quotes[i]))
 			n.observe(f)
 			ps[i].frames = append(ps[i].frames, f)
