@@ -104,9 +104,14 @@ func newAnalysed(e Entry) analysed {
 	if e.Lang != lang.Indonesian {
 		a.titleEN = terms(lang.English, title)
 	}
+	last := -1 // statement whose speaker was read: the next one is often the same
 	for i, s := range e.Statements {
-		if s.Speaker != nil {
-			a.speakers[i] = analyse(lang.Unknown, speakerWords(*s.Speaker))
+		switch {
+		case s.Speaker == nil:
+		case last >= 0 && *s.Speaker == *e.Statements[last].Speaker:
+			a.speakers[i] = a.speakers[last]
+		default:
+			a.speakers[i], last = analyse(lang.Unknown, speakerWords(*s.Speaker)), i
 		}
 	}
 	return a
@@ -131,7 +136,7 @@ func (a *analysed) document(passage corpus.Span, first bool) *document {
 			continue
 		}
 		who = append(who, a.speakers[i]...)
-		if s.Said != nil {
+		if s.Said != nil && s.Said.Date != a.Published {
 			said = append(said, months(s.Said.Date)...)
 		}
 	}
