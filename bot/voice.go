@@ -68,11 +68,7 @@ func (n name) speaks(s statement.Speaker) bool {
 	if n.voice == "" {
 		return true
 	}
-	text := s.Name + " " + s.Role + " " + s.Organisation
-	var folded []string
-	for w := range lang.EachWord(text) {
-		folded = append(folded, lang.Fold(w.Of(text)))
-	}
+	folded := lang.FoldedWords(s.Name + " " + s.Role + " " + s.Organisation)
 	alone := s.Role == "" && s.Organisation == ""
 	switch n.voice {
 	case lang.Company:

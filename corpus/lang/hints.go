@@ -2,7 +2,6 @@ package lang
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -58,11 +57,7 @@ var hintPhrases = sync.OnceValue(func() map[string][]hintPhrase {
 // Hints returns the hints in a text of either language, in order and not
 // overlapping.
 func Hints(text string) []Hint {
-	spans := Words(text)
-	words := make([]string, len(spans))
-	for i, s := range spans {
-		words[i] = Fold(s.Of(text))
-	}
+	spans, words := SplitWords(text)
 	var found []Hint
 	for i := 0; i < len(words); {
 		n := 1
@@ -76,10 +71,6 @@ func Hints(text string) []Hint {
 		i += n
 	}
 	return found
-}
-
-func begins(words, phrase []string) bool {
-	return len(words) >= len(phrase) && slices.Equal(words[:len(phrase)], phrase)
 }
 
 // Hinted reports whether a text holds a hint of a kind.

@@ -56,14 +56,14 @@ func spacedPhrases(phrases []string) []string {
 func longestAt(phrases [][]string, folded []string) int {
 	longest := 0
 	for _, p := range phrases {
-		if len(p) > longest && startsWith(folded, p) {
+		if len(p) > longest && begins(folded, p) {
 			longest = len(p)
 		}
 	}
 	return longest
 }
 
-// startsWith reports whether folded words begin with a phrase.
-func startsWith(folded, phrase []string) bool {
+// begins reports whether folded words begin with a phrase.
+func begins(folded, phrase []string) bool {
 	return len(phrase) <= len(folded) && slices.Equal(folded[:len(phrase)], phrase)
 }

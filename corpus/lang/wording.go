@@ -38,7 +38,7 @@ func Wording(words string) Stance {
 	folded, best := FoldedWords(words), stancePhrase{stance: Claims}
 	for i, word := range folded {
 		for _, p := range wordings().get(word) {
-			if (best.line == 0 || p.line < best.line) && startsWith(folded[i:], p.words) {
+			if (best.line == 0 || p.line < best.line) && begins(folded[i:], p.words) {
 				best = p
 			}
 		}
